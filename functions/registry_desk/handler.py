@@ -1,0 +1,90 @@
+"""The registry desk: printed codes, as a JSON API for administrators."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from casework.adapters.qr_code import code_svg
+
+from casework.adapters.dynamodb import table
+from casework.adapters.dynamodb.codes import DynamoCodes
+from casework.adapters.dynamodb.staff import DynamoStaff
+from casework.config import from_environment
+from casework.domain.staff import StaffMember
+from casework.entrypoints.case_views import code_url, code_view
+from casework.entrypoints.clock import utc_now
+from casework.entrypoints.desk import Answer, answer, desk_api, signed_in
+from casework.entrypoints.http import base_url, svg
+from casework.entrypoints.requests import CodeBody
+from casework.services.manage_codes import find_code, issue_code, list_codes, revoke_code
+
+app = desk_api()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the template tells this room."""
+
+    table_name: str
+    aws_region: str
+    public_base_url: str = ""
+
+
+@dataclass(frozen=True)
+class Room:
+    """What the use cases need, made once per container."""
+
+    codes: DynamoCodes
+    staff: DynamoStaff
+    public_base_url: str
+
+
+@cache
+def room() -> Room:
+    """Bind the table and make the adapters."""
+    settings = from_environment(Settings)
+    table.bind(settings.table_name, settings.aws_region)
+    return Room(DynamoCodes(), DynamoStaff(), settings.public_base_url)
+
+
+@app.get("/api/registry/codes")
+def list_all() -> Answer:
+    """Every printed code, revoked ones too."""
+    codes = list_codes(_member(), codes=room().codes)
+    return answer(200, {"codes": [code_view(code, _base_url()) for code in codes]})
+
+
+@app.post("/api/registry/codes")
+def issue(body: CodeBody) -> Answer:
+    """A new code for a place."""
+    captions = (body.caption_zh, body.caption_en)
+    code = issue_code(_member(), body.place, captions, utc_now(), codes=room().codes)
+    return answer(201, code_view(code, _base_url()))
+
+
+@app.get("/api/registry/codes/<code_id>/svg")
+def draw(code_id: str) -> Answer:
+    """The code as a picture to print, its caption beneath."""
+    code = find_code(_member(), code_id, codes=room().codes)
+    caption = f"{code.caption_zh} {code.caption_en}"
+    return svg(code_svg(code_url(code, _base_url()), caption=caption, for_print=True))
+
+
+@app.post("/api/registry/codes/<code_id>/revocation")
+def revoke(code_id: str) -> Answer:
+    """Make a code open nothing any more."""
+    code = revoke_code(_member(), code_id, utc_now(), codes=room().codes)
+    return answer(200, code_view(code, _base_url()))
+
+
+def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Answer one HTTP request."""
+    return app.resolve(event, context)
+
+
+def _member() -> StaffMember:
+    return signed_in(app.current_event, utc_now(), registry=room().staff)
+
+
+def _base_url() -> str:
+    return base_url(app.current_event, room().public_base_url)

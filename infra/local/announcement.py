@@ -1,0 +1,41 @@
+"""What `make run` tells: where everything is, a code to scan, who can sign in, and what to try."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import qrcode
+
+from infra.local.accounts import ACCOUNTS, PASSWORD
+
+if TYPE_CHECKING:
+    from infra.local.deploy import Deployment
+    from infra.local.seed import Seeded
+
+
+def announce(deployment: Deployment, seeded: Seeded, *, ours: bool) -> None:
+    """Prints everything one needs in order to begin."""
+    filing = f"{deployment.public_url}{seeded.filing_path}"
+    print(_code(filing))
+    print("码上办 Mashangban is running." if ours else "码上办 Mashangban is already running.")
+    print(f"  File a case   {filing}")
+    print(f"  API           {deployment.api_url}/api/")
+    print(f"  API described {deployment.api_url}/api/openapi.json")
+    print(f"  AWS endpoint  {deployment.engine.endpoint}")
+    print(f"\n  Staff accounts, password {PASSWORD}")
+    for account in ACCOUNTS:
+        print(f"    {account.username:<24} {account.role:<14} {account.unit:<16} {account.name}")
+    print("  A token       make token STAFF=clerk")
+    print(f'    curl -H "Authorization: Bearer $(make token)" {deployment.api_url}/api/desk/cases')
+    print("  A played case make demo")
+    print("\nCtrl-C saves the data and stops." if ours else "")
+
+
+def _code(url: str) -> str:
+    """The URL as a code that a phone scans from a terminal, dark or light."""
+    code = qrcode.QRCode(border=2)
+    code.add_data(url)
+    drawn = io.StringIO()
+    code.print_ascii(out=drawn, invert=True)
+    return drawn.getvalue()

@@ -1,0 +1,240 @@
+"""The embedded AWS engine (ministack) as one process of one clone: starting it, finding the living
+one, stopping it.
+
+The engine is for development, demonstration and end-to-end tests. It listens on 127.0.0.1 only,
+enforces execution-role policies, and keeps its data under one folder: it writes them when it is
+asked to stop (SIGTERM) and reads them when it starts.
+"""
+
+import contextlib
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import boto3  # type: ignore[import-untyped]
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+ROOT = Path(__file__).resolve().parents[2]
+TOOLS = ROOT / ".tools"
+LOCAL = ROOT / ".local"
+REGION = "us-east-1"
+FIRST_PORT = 4566
+_READY_SECONDS = 30
+_SAVE_SECONDS = 60
+
+
+class EngineError(Exception):
+    """The engine did not start, or something about it keeps the local run from working."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A running engine. Its access key is the root credential, random for each data folder."""
+
+    home: Path
+    port: int
+    pid: int
+    access_key: str
+
+    @property
+    def endpoint(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def client(self, service: str, **options: Any) -> Any:
+        """A boto3 client with root rights on this engine."""
+        return boto3.client(
+            service,
+            endpoint_url=self.endpoint,
+            region_name=REGION,
+            aws_access_key_id=self.access_key,
+            aws_secret_access_key="local",  # noqa: S106 - the engine does not check it
+            config=Config(proxies={}, **options),
+        )
+
+    def environment(self) -> dict[str, str]:
+        """What a command line tool needs in order to talk to this engine and to nothing else."""
+        nobody = os.devnull
+        return {
+            **{name: os.environ[name] for name in ("HOME", "PATH", "TERM") if name in os.environ},
+            "LANG": "C.UTF-8",
+            "AWS_ENDPOINT_URL": self.endpoint,
+            "AWS_ACCESS_KEY_ID": self.access_key,
+            "AWS_SECRET_ACCESS_KEY": "local",
+            "AWS_DEFAULT_REGION": REGION,
+            "AWS_CONFIG_FILE": nobody,
+            "AWS_SHARED_CREDENTIALS_FILE": nobody,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "NO_PROXY": "*",
+            "SAM_CLI_TELEMETRY": "0",
+        }
+
+
+def find(home: Path) -> Engine | None:
+    """The living engine of this folder, or None; proven by its answer to the folder's own access
+    key.
+    """
+    try:
+        record = json.loads(_record(home).read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    engine = Engine(home, record["port"], record["pid"], record["access_key"])
+    return engine if _is_process(engine.pid) and _is_ours(engine) else None
+
+
+def start(home: Path) -> Engine:
+    """Starts the engine of this folder, on the port it had before or the first free from 4566."""
+    home.mkdir(parents=True, exist_ok=True)
+    access_key, last_port = _identity(home)
+    for port in _candidates(last_port):
+        engine = _launch(home, port, access_key)
+        if engine is not None:
+            return engine
+    raise EngineError(f"no free port between {FIRST_PORT} and {FIRST_PORT + 100}")
+
+
+def stop(engine: Engine) -> None:
+    """Ends the engine after it has saved its data, with every function process it started."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(engine.pid, signal.SIGTERM)
+    if not _wait_for_end(engine.pid, _SAVE_SECONDS):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(engine.pid, signal.SIGKILL)
+        raise EngineError(
+            f"the engine did not stop in {_SAVE_SECONDS} s and was killed; see {_log(engine.home)}"
+        )
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(engine.pid, signal.SIGTERM)
+
+
+def _record(home: Path) -> Path:
+    return home / "engine.json"
+
+
+def _log(home: Path) -> Path:
+    return home / "engine.log"
+
+
+def _identity(home: Path) -> tuple[str, int | None]:
+    try:
+        record = json.loads(_record(home).read_text("utf-8"))
+    except FileNotFoundError:
+        return f"AKIA{secrets.token_hex(12).upper()}", None
+    return record["access_key"], record["port"]
+
+
+def _candidates(last_port: int | None) -> list[int]:
+    ports = list(range(FIRST_PORT, FIRST_PORT + 100))
+    ordered = ports if last_port is None else [last_port, *(p for p in ports if p != last_port)]
+    return [port for port in ordered if _is_free(port)]
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        # Without this a port whose last connections are still closing counts as taken.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def _launch(home: Path, port: int, access_key: str) -> Engine | None:
+    """Starts one process on one port; None when another program took the port first."""
+    with _log(home).open("wb") as log:
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own arguments
+            [TOOLS / "engine" / "bin" / "python", "-m", "ministack"],
+            env=_engine_environment(home, port, access_key),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=home,
+            start_new_session=True,  # Ctrl-C ends `make run`, which then asks the engine to save
+        )
+    engine = Engine(home, port, process.pid, access_key)
+    _record(home).write_text(
+        json.dumps({k: v for k, v in asdict(engine).items() if k != "home"}), "utf-8"
+    )
+    deadline = time.monotonic() + _READY_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            if _is_free(port):
+                raise EngineError(
+                    f"the engine ended at once:\n{_log(home).read_text('utf-8')[-2000:]}"
+                )
+            return None
+        if _is_ours(engine):
+            return engine
+        time.sleep(0.1)
+    process.kill()
+    raise EngineError(f"the engine was not ready in {_READY_SECONDS} s; see {_log(home)}")
+
+
+def _engine_environment(home: Path, port: int, access_key: str) -> dict[str, str]:
+    """Everything the engine is told, and, since functions inherit it, everything they get beside
+    their own settings.
+    """
+    scratch = home / "tmp"
+    scratch.mkdir(exist_ok=True)
+    return {
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "TZ": "UTC",
+        "AUTH": "true",
+        "AWS_ACCESS_KEY_ID": access_key,
+        "BIND_HOST": "127.0.0.1",
+        "GATEWAY_PORT": str(port),
+        "MINISTACK_REGION": REGION,
+        "PERSIST_STATE": "1",
+        "STATE_DIR": str(home / "state"),
+        "S3_PERSIST": "1",
+        "S3_DATA_DIR": str(home / "s3"),
+        "TMPDIR": str(scratch),
+        # Listeners of services that the product does not use; they would bind every interface.
+        "IOT_MTLS_ENABLED": "0",
+        "SFTP_ENABLED": "0",
+    }
+
+
+def _is_process(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return False
+    return True
+
+
+def _is_ours(engine: Engine) -> bool:
+    """Whether the engine's port answers, and answers to this folder's key."""
+    try:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
+            f"{engine.endpoint}/_ministack/health", timeout=2
+        ):
+            pass
+        engine.client("sts", connect_timeout=2, read_timeout=5).get_caller_identity()
+    except (OSError, BotoCoreError, ClientError):
+        return False
+    return True
+
+
+def _wait_for_end(pid: int, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
+        if not _is_process(pid):
+            return True
+        time.sleep(0.1)
+    return False

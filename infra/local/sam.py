@@ -1,0 +1,109 @@
+"""SAM CLI against a local engine: packages the sources for the engine's interpreter and deploys
+them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from infra.local.engine import ROOT, TOOLS, Engine, EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_ARTIFACTS = "mashangban-artifacts"
+_SOURCES = ("infra/template.yaml", "samconfig.toml", "layers", "functions")
+_FROM_THE_MACHINE = ("UV_", "PIP_", "SSL_", "XDG_")
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
+
+
+def runtime(engine: Engine) -> str:
+    """Version of the interpreter that runs the functions, as in 3.13."""
+    program = "import sys; print(*sys.version_info[:2], sep='.')"
+    told = subprocess.run(  # noqa: S603 - our own interpreter
+        [TOOLS / "engine" / "bin" / "python", "-c", program],
+        env=engine.environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return told.stdout.strip()
+
+
+def fingerprint(parameters: Mapping[str, str]) -> str:
+    """One digest over everything that a build and a deployment are made from."""
+    digest = hashlib.sha256(repr(sorted(parameters.items())).encode())
+    for path in _source_files():
+        digest.update(f"{path.relative_to(ROOT)}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def build(engine: Engine) -> None:
+    """Packages functions and layers into the engine's folder; what did not change comes from its
+    cache.
+
+    Packages come from wherever this machine gets them; the locks' hashes guard what comes.
+    """
+    settings = {
+        "UV": str(TOOLS / "uv" / "bin" / "uv"),
+        "PY": runtime(engine),
+        "PYBIN": str(TOOLS / "engine" / "bin" / "python"),
+        "PLATFORM": "",
+        "TOOLS_PYTHON": str(TOOLS / "dev" / "bin" / "python"),
+        "NO_PROXY": os.environ.get("NO_PROXY", ""),
+    }
+    machine = {
+        name: value
+        for name, value in os.environ.items()
+        if name.startswith(_FROM_THE_MACHINE) or name in _PROXIES
+    }
+    folders = ("--build-dir", str(_built(engine)), "--cache-dir", str(engine.home / "cache"))
+    _sam(engine, "build", *folders, extra={**machine, **settings})
+
+
+def deploy(engine: Engine, parameters: Mapping[str, str]) -> None:
+    """Deploys what was built last."""
+    s3 = engine.client("s3")
+    try:
+        s3.head_bucket(Bucket=_ARTIFACTS)
+    except ClientError:
+        s3.create_bucket(Bucket=_ARTIFACTS)
+    overrides = [f"{name}={value}" for name, value in parameters.items()]
+    template = ("--template-file", str(_built(engine) / "template.yaml"))
+    _sam(engine, "deploy", *template, "--parameter-overrides", *overrides, extra={})
+
+
+def _built(engine: Engine) -> Path:
+    return engine.home / "build"
+
+
+def _sam(engine: Engine, command: str, *arguments: str, extra: Mapping[str, str]) -> None:
+    log = engine.home / f"sam-{command}.log"
+    settings = ("--config-file", str(ROOT / "samconfig.toml"), "--config-env", "local")
+    with log.open("wb") as output:
+        ended = subprocess.run(  # noqa: S603 - our own tool and our own arguments
+            [TOOLS / "sam" / "bin" / "sam", command, *settings, *arguments],
+            cwd=ROOT,
+            env={**engine.environment(), **extra},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    if ended.returncode:
+        tail = "\n".join(log.read_text("utf-8", "replace").splitlines()[-40:])
+        raise EngineError(f"sam {command} failed:\n{tail}")
+
+
+def _source_files() -> Iterator[Path]:
+    for name in _SOURCES:
+        top = ROOT / name
+        files = [top] if top.is_file() else sorted(top.rglob("*"))
+        yield from (path for path in files if path.is_file() and "__pycache__" not in path.parts)

@@ -1,0 +1,28 @@
+"""AWS clients besides PynamoDB's own, from one botocore session per process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import botocore.session
+from botocore.config import Config
+
+if TYPE_CHECKING:
+    from botocore.session import Session
+
+TIMEOUTS = Config(
+    connect_timeout=2,
+    read_timeout=5,
+    retries={"total_max_attempts": 3, "mode": "standard"},
+)
+
+
+def client(service: str, region: str, session: Session | None = None) -> Any:
+    """A client with time-outs (seconds) shorter than any room's own.
+
+    Pass the session that PynamoDB has opened where a room uses both: a second one would load its
+    data again.
+    """
+    return (session or botocore.session.get_session()).create_client(
+        service, region_name=region, config=TIMEOUTS
+    )

@@ -1,0 +1,143 @@
+"""Cases in the table: snapshot, events and texts under one key, written in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from pynamodb.exceptions import DoesNotExist, TransactWriteError
+
+from casework.adapters.dynamodb import keys
+from casework.adapters.dynamodb.codec import dump, dump_event, load, load_event
+from casework.adapters.dynamodb.items import (
+    CaseItem,
+    CodeItem,
+    EventItem,
+    Item,
+    ParticularsItem,
+    TaskItem,
+)
+from casework.adapters.dynamodb.table import failed_conditions, reading, transaction
+from casework.domain.case import WITH_THE_CENTRE, Case
+from casework.domain.case_file import CaseFile
+from casework.domain.code import code_id
+from casework.domain.errors import NotFoundError
+from casework.domain.particulars import Particulars
+from casework.domain.rules import CaseExistsError, StaleVersionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from casework.domain.events import Event
+    from casework.domain.lifecycle import Change
+
+
+class DynamoCases:
+    """The CaseRepository port on DynamoDB."""
+
+    def add(self, change: Change, particulars: Sequence[Particulars], code_token: str) -> None:
+        """See the port; a condition check on the code rides in the same transaction."""
+        try:
+            with transaction(_request_token(change)) as write:
+                write.condition_check(
+                    CodeItem,
+                    keys.CODE_PK,
+                    code_id(code_token),
+                    condition=(CodeItem.token == code_token) & CodeItem.revoked_at.does_not_exist(),
+                )
+                write.save(_case_item(change.after), condition=CaseItem.PK.does_not_exist())
+                for item in _records(change, particulars):
+                    write.save(item)
+        except TransactWriteError as error:
+            if 0 in failed_conditions(error):
+                raise NotFoundError from error
+            raise CaseExistsError from error
+
+    def save(self, change: Change, particulars: Sequence[Particulars]) -> None:
+        """See the port; a change without events writes nothing."""
+        if not change.events or change.before is None:
+            return
+        seen = change.before.version
+        try:
+            with transaction(_request_token(change)) as write:
+                for gone in _tasks(change.before) - _tasks(change.after):
+                    write.delete(TaskItem(keys.case_pk(change.after.id), keys.task_sk(gone[0])))
+                write.save(_case_item(change.after), condition=CaseItem.version == seen)
+                tasks = _task_items(change.after, _tasks(change.after) - _tasks(change.before))
+                for item in chain(_records(change, particulars), tasks):
+                    write.save(item)
+        except TransactWriteError as error:
+            raise StaleVersionError from error
+
+    def get(self, case_id: str) -> Case:
+        """See the port; one consistent read."""
+        try:
+            with reading():
+                item = CaseItem.get(keys.case_pk(case_id), keys.CASE_SK, consistent_read=True)
+        except DoesNotExist as error:
+            raise NotFoundError from error
+        return load(item.data, Case)
+
+    def file(self, case_id: str) -> CaseFile:
+        """See the port; one consistent query of the case's partition."""
+        with reading():
+            items = list(Item.query(keys.case_pk(case_id), consistent_read=True))
+        case = next((load(item.data, Case) for item in items if isinstance(item, CaseItem)), None)
+        if case is None:
+            raise NotFoundError
+        events = tuple(event_of(item) for item in items if isinstance(item, EventItem))
+        texts = (particulars_of(item) for item in items if isinstance(item, ParticularsItem))
+        return CaseFile(case, events, {text.ref.id: text for text in texts})
+
+
+def event_of(item: EventItem) -> Event:
+    """The event that an item holds."""
+    seq, n = item.SK.removeprefix(keys.EVENT_PREFIX).split(".")
+    case_id = item.PK.partition("#")[2]
+    return load_event(case_id, int(seq), int(n), item.type, item.data)
+
+
+def particulars_of(item: ParticularsItem) -> Particulars:
+    """The text that an item holds."""
+    return load(item.data, Particulars)
+
+
+def _request_token(change: Change) -> str:
+    """At most 36 characters that name this very write of this very command."""
+    event = change.events[0]
+    stem = f"{event.id}/{event.command_id}/{event.at.isoformat()}"
+    return hashlib.sha256(stem.encode()).hexdigest()[:36]
+
+
+def _case_item(case: Case) -> CaseItem:
+    item = CaseItem(keys.case_pk(case.id), keys.CASE_SK, version=case.version, data=dump(case))
+    if case.status.is_open:
+        unit = case.triage_unit if case.status in WITH_THE_CENTRE else str(case.lead)
+        item.GSI1PK = keys.work_pk(unit)
+        item.GSI1SK = keys.work_sk(case.next_due, case.id)
+    return item
+
+
+def _tasks(case: Case) -> set[tuple[str, str]]:
+    """Open tasks as (unit, list key): what the co-handlers' work lists must show."""
+    return {(task.unit, keys.work_sk(task.due, case.id)) for task in case.open_tasks}
+
+
+def _task_items(case: Case, tasks: Iterable[tuple[str, str]]) -> Iterable[TaskItem]:
+    for unit, sort_key in sorted(tasks):
+        yield TaskItem(
+            keys.case_pk(case.id),
+            keys.task_sk(unit),
+            GSI1PK=keys.work_pk(unit),
+            GSI1SK=sort_key,
+        )
+
+
+def _records(change: Change, particulars: Sequence[Particulars]) -> Iterable[Item]:
+    partition = keys.case_pk(change.after.id)
+    for event in change.events:
+        sort_key = keys.event_sk(event.seq, event.n)
+        yield EventItem(partition, sort_key, type=event.type, data=dump_event(event))
+    for text in particulars:
+        yield ParticularsItem(partition, keys.particulars_sk(text.ref.id), data=dump(text))

@@ -1,0 +1,79 @@
+"""Domain objects as JSON text and back, by their annotations; what still has its default is not
+written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, fields
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from casework.domain.events import EVENT_TYPES, Actor, Event
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Envelope:
+    """An event without what its key and type already say."""
+
+    at: datetime
+    actor: Actor
+    command_id: str
+    due_version: int
+    next_due: datetime | None
+    body: msgspec.Raw
+
+
+def dump(value: DataclassInstance) -> str:
+    """The JSON text of a dataclass."""
+    return msgspec.json.encode(_written(value)).decode()
+
+
+def load(text: str, kind: type[T]) -> T:
+    """The dataclass that a text was made of; raises msgspec.ValidationError for anything else."""
+    return msgspec.json.decode(text, type=kind)
+
+
+def dump_event(event: Event) -> str:
+    """The JSON text of an event; its place in the case is in the key, its type beside it."""
+    envelope = _Envelope(
+        at=event.at,
+        actor=event.actor,
+        command_id=event.command_id,
+        due_version=event.due_version,
+        next_due=event.next_due,
+        body=msgspec.Raw(msgspec.json.encode(_written(event.body))),
+    )
+    return msgspec.json.encode(envelope).decode()
+
+
+def load_event(case_id: str, seq: int, n: int, type_name: str, text: str) -> Event:
+    """The event of an item; raises KeyError for an unknown type and msgspec.ValidationError."""
+    envelope = msgspec.json.decode(text, type=_Envelope)
+    body = msgspec.json.decode(envelope.body, type=EVENT_TYPES[type_name])
+    return Event(
+        case_id=case_id,
+        seq=seq,
+        n=n,
+        at=envelope.at,
+        actor=envelope.actor,
+        command_id=envelope.command_id,
+        due_version=envelope.due_version,
+        next_due=envelope.next_due,
+        body=body,
+    )
+
+
+def _written(value: DataclassInstance) -> dict[str, Any]:
+    """The fields that differ from their defaults, by name."""
+    return {
+        field.name: current
+        for field in fields(value)
+        if (current := getattr(value, field.name)) != field.default or field.default is MISSING
+    }

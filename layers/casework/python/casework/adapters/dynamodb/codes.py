@@ -1,0 +1,78 @@
+"""Printed codes in the table, found by the digest of their token."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import replace
+from datetime import datetime
+
+from pynamodb.exceptions import DoesNotExist, PutError, UpdateError
+
+from casework.adapters.dynamodb import keys
+from casework.adapters.dynamodb.codec import dump, load
+from casework.adapters.dynamodb.items import CodeItem
+from casework.adapters.dynamodb.table import reading
+from casework.domain.code import Code, code_id, is_token
+from casework.domain.errors import ConflictError, NotFoundError, StoreUnavailableError
+
+CONDITION_FAILED = "ConditionalCheckFailedException"
+
+
+class DynamoCodes:
+    """The CodeRepository port on DynamoDB."""
+
+    def active(self, token: str) -> Code:
+        """See the port; a malformed token costs no request."""
+        if not is_token(token):
+            raise NotFoundError
+        code = self.get(code_id(token))
+        if not (code.is_active and hmac.compare_digest(code.token, token)):
+            raise NotFoundError
+        return code
+
+    def get(self, code_id: str) -> Code:
+        """See the port; one read."""
+        try:
+            with reading():
+                return _code(CodeItem.get(keys.CODE_PK, code_id, consistent_read=True))
+        except DoesNotExist as error:
+            raise NotFoundError from error
+
+    def add(self, code: Code) -> None:
+        """See the port."""
+        item = CodeItem(keys.CODE_PK, code.id, token=code.token, data=dump(code))
+        try:
+            item.save(condition=CodeItem.PK.does_not_exist())
+        except PutError as error:
+            if error.cause_response_code == CONDITION_FAILED:
+                raise ConflictError from error
+            raise StoreUnavailableError from error
+
+    def revoke(self, code_id: str, at: datetime) -> Code:
+        """See the port; a conditional update, then, if it was revoked or unknown already, a
+        read.
+        """
+        item = CodeItem(keys.CODE_PK, code_id)
+        try:
+            item.update(
+                actions=[CodeItem.revoked_at.set(at.isoformat())],
+                condition=CodeItem.PK.exists() & CodeItem.revoked_at.does_not_exist(),
+            )
+        except UpdateError as error:
+            if error.cause_response_code == CONDITION_FAILED:
+                return self.get(code_id)
+            raise StoreUnavailableError from error
+        return _code(item)
+
+    def all(self) -> tuple[Code, ...]:
+        """See the port; one query a page of 1 MB."""
+        with reading():
+            return tuple(_code(item) for item in CodeItem.query(keys.CODE_PK))
+
+
+def _code(item: CodeItem) -> Code:
+    """The code of an item; when it was revoked stands beside the record, where conditions
+    see it.
+    """
+    revoked_at = datetime.fromisoformat(item.revoked_at) if item.revoked_at else None
+    return replace(load(item.data, Code), revoked_at=revoked_at)

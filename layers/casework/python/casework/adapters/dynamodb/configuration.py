@@ -1,0 +1,111 @@
+"""Policy, calendar, catalogue and organisation in the table: versions that never change, and the
+one in force.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pynamodb.exceptions import DoesNotExist, PutError
+
+from casework.adapters.dynamodb import keys
+from casework.adapters.dynamodb.items import ConfigurationItem
+from casework.adapters.dynamodb.table import reading
+from casework.domain.duty_catalogue import DutyCatalogue
+from casework.domain.errors import ConfigurationError
+from casework.domain.organisation import Organisation
+from casework.domain.policy import DeadlinePolicy
+from casework.domain.working_days import WorkingCalendar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+T = TypeVar("T")
+POLICY, CALENDAR, CATALOGUE, ORGANISATION = "policy", "calendar", "catalogue", "organisation"
+FRESH_SECONDS = 300.0
+
+
+class DynamoConfiguration:
+    """The Configuration port on DynamoDB.
+
+    What is in force of `kinds` is read together, in one request per process and five minutes; an
+    older version that a case was opened under is read once and kept. Texts are parsed when first
+    asked for.
+    """
+
+    def __init__(
+        self, kinds: Sequence[str], *, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._kinds = tuple(kinds)
+        self._monotonic = monotonic
+        self._read_at: float | None = None
+        self._in_force: dict[str, ConfigurationItem] = {}
+        self._parsed: dict[tuple[str, str], Any] = {}
+
+    def organisation(self) -> Organisation:
+        """See the port."""
+        return self._version(ORGANISATION, None, Organisation.from_mapping)
+
+    def policy(self, version: str | None = None) -> DeadlinePolicy:
+        """See the port."""
+        return self._version(POLICY, version, DeadlinePolicy.from_mapping)
+
+    def calendar(self, version: str | None = None) -> WorkingCalendar:
+        """See the port."""
+        return self._version(CALENDAR, version, WorkingCalendar.from_mapping)
+
+    def catalogue(self) -> DutyCatalogue:
+        """See the port."""
+        organisation = self.organisation()
+        return self._version(
+            CATALOGUE, None, lambda value: DutyCatalogue.from_mapping(value, organisation)
+        )
+
+    def _version(self, kind: str, version: str | None, parse: Callable[[Any], T]) -> T:
+        wanted = version or self._current(kind).version
+        key = (kind, wanted)
+        if key not in self._parsed:
+            self._parsed[key] = parse(json.loads(self._text(kind, wanted)))
+        parsed: T = self._parsed[key]
+        return parsed
+
+    def _text(self, kind: str, version: str) -> str:
+        current = self._current(kind)
+        if current.version == version:
+            return str(current.data)
+        try:
+            with reading():
+                return str(ConfigurationItem.get(keys.configuration_pk(kind), version).data)
+        except DoesNotExist as error:
+            raise ConfigurationError(kind=kind, version=version) from error
+
+    def _current(self, kind: str) -> ConfigurationItem:
+        now = self._monotonic()
+        if self._read_at is None or now - self._read_at >= FRESH_SECONDS:
+            wanted = [(keys.configuration_pk(name), keys.CURRENT) for name in self._kinds]
+            with reading():
+                items = list(ConfigurationItem.batch_get(wanted))
+            self._in_force = {item.PK.partition("#")[2]: item for item in items}
+            self._read_at = now
+        try:
+            return self._in_force[kind]
+        except KeyError as error:
+            raise ConfigurationError(kind=kind) from error
+
+
+def import_version(kind: str, version: str, text: str) -> None:
+    """Store a version and put it in force; raises ConfigurationError if it exists with another
+    text.
+
+    The version itself is written first and only once, so that what a case points to never changes.
+    """
+    partition = keys.configuration_pk(kind)
+    item = ConfigurationItem(partition, version, version=version, data=text)
+    try:
+        item.save(condition=ConfigurationItem.PK.does_not_exist())
+    except PutError as error:
+        if ConfigurationItem.get(partition, version).data != text:
+            raise ConfigurationError(kind=kind, version=version) from error
+    ConfigurationItem(partition, keys.CURRENT, version=version, data=text).save()

@@ -1,0 +1,93 @@
+"""The items of the table as PynamoDB models: one base with a discriminator, one subclass per kind
+of item.
+"""
+
+from __future__ import annotations
+
+from pynamodb.attributes import (
+    DiscriminatorAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+)
+from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
+from pynamodb.models import Model
+
+
+class WorkIndex(GlobalSecondaryIndex["Item"]):
+    """GSI1: the work lists, keys and kind only; an item without these keys is on nobody's list."""
+
+    class Meta:
+        """Its name in the template."""
+
+        index_name = "GSI1"
+        projection = IncludeProjection(["kind"])
+
+    GSI1PK = UnicodeAttribute(hash_key=True)
+    GSI1SK = UnicodeAttribute(range_key=True)
+
+
+class Item(Model):
+    """What every item has: the keys and its kind."""
+
+    class Meta:
+        """Set once by `table.bind`; time-outs in seconds, shorter than any room's own."""
+
+        table_name = ""
+        region: str | None = None
+        connect_timeout_seconds = 2
+        read_timeout_seconds = 5
+        max_retry_attempts = 2
+
+    PK = UnicodeAttribute(hash_key=True)
+    SK = UnicodeAttribute(range_key=True)
+    kind = DiscriminatorAttribute(attr_name="kind")
+    GSI1PK = UnicodeAttribute(null=True)
+    GSI1SK = UnicodeAttribute(null=True)
+    expires_at = TTLAttribute(null=True)
+    work_index = WorkIndex()
+
+
+class CaseItem(Item, discriminator="CASE"):
+    """The snapshot of a case."""
+
+    version = NumberAttribute()
+    data = UnicodeAttribute()
+
+
+class EventItem(Item, discriminator="EVENT"):
+    """One fact of a case; never changed once written."""
+
+    type = UnicodeAttribute()
+    data = UnicodeAttribute()
+
+
+class ParticularsItem(Item, discriminator="PARTICULARS"):
+    """One text of a case; the only kind of item that holds what people wrote."""
+
+    data = UnicodeAttribute()
+
+
+class TaskItem(Item, discriminator="TASK"):
+    """A co-handler's open task, there to be found by GSI1."""
+
+
+class CodeItem(Item, discriminator="CODE"):
+    """A printed code."""
+
+    token = UnicodeAttribute()
+    revoked_at = UnicodeAttribute(null=True)
+    data = UnicodeAttribute()
+
+
+class StaffItem(Item, discriminator="STAFF"):
+    """A registry entry."""
+
+    data = UnicodeAttribute()
+
+
+class ConfigurationItem(Item, discriminator="CONFIGURATION"):
+    """One version of one kind of configuration, as the JSON it was imported from."""
+
+    version = UnicodeAttribute()
+    data = UnicodeAttribute()

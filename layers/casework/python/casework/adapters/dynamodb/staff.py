@@ -1,0 +1,28 @@
+"""The staff registry in the table."""
+
+from __future__ import annotations
+
+from pynamodb.exceptions import DoesNotExist
+
+from casework.adapters.dynamodb import keys
+from casework.adapters.dynamodb.codec import dump, load
+from casework.adapters.dynamodb.items import StaffItem
+from casework.adapters.dynamodb.table import reading
+from casework.domain.staff import StaffMember
+
+
+class DynamoStaff:
+    """The StaffRegistry port on DynamoDB."""
+
+    def find(self, issuer: str, subject: str) -> StaffMember | None:
+        """See the port; one consistent read, so that a closed account is closed at once."""
+        try:
+            with reading():
+                item = StaffItem.get(keys.staff_pk(issuer, subject), "STAFF", consistent_read=True)
+        except DoesNotExist:
+            return None
+        return load(item.data, StaffMember)
+
+    def put(self, issuer: str, subject: str, member: StaffMember) -> None:
+        """Enter or replace a person's entry."""
+        StaffItem(keys.staff_pk(issuer, subject), "STAFF", data=dump(member)).save()

@@ -1,0 +1,157 @@
+"""Where a case goes: routed by the duty catalogue, assigned or answered by a clerk (反馈分流, P1,
+P3, P4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from casework.domain.case import INSPECTION, WITH_THE_CENTRE, Status
+from casework.domain.events import (
+    CaseAnswered,
+    CaseAssigned,
+    CaseQueuedForTriage,
+    TaskAssigned,
+)
+from casework.domain.policy import stage_deadlines, task_deadline
+from casework.domain.rules import (
+    AlreadyDispatchedError,
+    CaseClosedError,
+    ComplainedBodyError,
+    LeadIsCoHandlerError,
+    ReleasedTextNotNeededError,
+    ReleasedTextRequiredError,
+    UnknownUnitError,
+)
+
+if TYPE_CHECKING:
+    from casework.domain.case import Case
+    from casework.domain.lifecycle import Context
+    from casework.domain.particulars import ParticularsRef
+    from casework.domain.routing import RoutingProposal
+
+
+@dataclass(frozen=True, slots=True)
+class RouteCase:
+    """The platform acts on what the duty catalogue proposes (反馈分流, P1)."""
+
+    proposal: RoutingProposal
+
+    def decide(
+        self, case: Case, context: Context
+    ) -> tuple[CaseAssigned | CaseQueuedForTriage, ...]:
+        """Assign when the catalogue is sure and nothing forbids it, else queue for a clerk; once,
+        on the filing.
+        """
+        if case.status is not Status.SUBMITTED:
+            return ()
+        proposal = self.proposal
+        if proposal.triage_reason is None:
+            return (_routed(proposal, context),)
+        queued = CaseQueuedForTriage(
+            reason=proposal.triage_reason,
+            suggestions=proposal.suggestions,
+            score=proposal.score,
+            margin=proposal.margin,
+            about_bodies=proposal.about_bodies,
+            procedure=proposal.procedure,
+            catalogue=proposal.catalogue,
+        )
+        return (queued,)
+
+
+@dataclass(frozen=True, slots=True)
+class AssignCase:
+    """A clerk names the lead and its co-handlers (交办, P4).
+
+    `not_a_complaint` records the clerk's judgement that a case marked as a complaint about a body
+    is none. `released` is the text without names that a department may read of a confidential case.
+    """
+
+    lead: str
+    co_handlers: tuple[str, ...]
+    not_a_complaint: bool
+    released: ParticularsRef | None
+
+    def decide(self, case: Case, context: Context) -> tuple[CaseAssigned]:
+        """Known bodies, each once; a complaint goes only to the inspectors."""
+        _refuse_unless_with_the_centre(case)
+        self._check_units(context)
+        self._check_complaint(case)
+        self._check_release(case)
+        assigned = replace(
+            _assignment(self.lead, self.co_handlers, context),
+            complaint_dismissed=case.complaint and self.not_a_complaint,
+            released=self.released,
+        )
+        return (assigned,)
+
+    def _check_units(self, context: Context) -> None:
+        units = (self.lead, *self.co_handlers)
+        if len(set(units)) != len(units):
+            raise LeadIsCoHandlerError
+        for unit in units:
+            if not context.organisation.handles_cases(unit):
+                raise UnknownUnitError(unit=unit)
+
+    def _check_complaint(self, case: Case) -> None:
+        if not case.complaint or self.not_a_complaint:
+            return
+        if self.lead != INSPECTION or set(self.co_handlers) & set(case.about_bodies):
+            raise ComplainedBodyError
+
+    def _check_release(self, case: Case) -> None:
+        if case.confidential and self.released is None:
+            raise ReleasedTextRequiredError
+        if self.released is not None and not case.confidential:
+            raise ReleasedTextNotNeededError
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCase:
+    """A clerk answers directly (直接答复, P3)."""
+
+    particulars: ParticularsRef
+
+    def decide(self, case: Case, context: Context) -> tuple[CaseAnswered]:
+        """A simple problem is answered at once by the section that takes it; a complaint about a
+        body is not one.
+        """
+        _refuse_unless_with_the_centre(case)
+        if case.complaint:
+            raise ComplainedBodyError
+        return (CaseAnswered(self.particulars),)
+
+
+def _refuse_unless_with_the_centre(case: Case) -> None:
+    if not case.status.is_open:
+        raise CaseClosedError
+    if case.status not in WITH_THE_CENTRE:
+        raise AlreadyDispatchedError(lead=case.lead)
+
+
+def _routed(proposal: RoutingProposal, context: Context) -> CaseAssigned:
+    best, *others = proposal.suggestions
+    return replace(
+        _assignment(best.lead, best.co_handlers, context),
+        automatic=True,
+        suggestion=best,
+        alternative=next((item for item in others if item.lead != best.lead), None),
+        score=proposal.score,
+        margin=proposal.margin,
+        catalogue=proposal.catalogue,
+    )
+
+
+def _assignment(lead: str, co_handlers: tuple[str, ...], context: Context) -> CaseAssigned:
+    stages = stage_deadlines(context.now, context.policy, context.calendar)
+    due = task_deadline(context.now, context.policy, context.calendar)
+    return CaseAssigned(
+        lead=lead,
+        tasks=tuple(TaskAssigned(unit, due.at) for unit in co_handlers),
+        verify_by=stages.verify_by.at,
+        reply_by=stages.reply_by.at,
+        resolve_by=stages.resolve_by.at,
+        provisional=stages.resolve_by.provisional,
+    )

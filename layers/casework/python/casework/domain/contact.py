@@ -1,0 +1,44 @@
+"""Telephone numbers people can be called back on in mainland China, brought into one form."""
+
+import re
+import unicodedata
+
+_SEPARATORS = re.compile(r"[\s.·()‐-―−-]+")
+_COUNTRY = re.compile(r"(\+86|0086|86(?=1[3-9]\d{9}$))")
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_AREA_OF_THREE = re.compile(r"(0?)(10|2[0-57-9])(\d{8})")
+_AREA_OF_FOUR = re.compile(r"(0?)([3-9]\d{2})(\d{7,8})")
+_EXTENSION = re.compile(r"(?:转接?|分机|#|ext|x|(?<=\d{7})[‐-―−-])[\s.:]*(\d{1,6})$", re.IGNORECASE)
+
+
+def normalise_phone(text: str) -> str | None:
+    """The number as it is stored and compared: `13800000000`, `0530-8212345`, `0530-8212345-801`.
+
+    None when it is neither a mobile number (eleven digits from 13 to 19) nor a fixed line with its
+    area code (010 and 02x with eight digits, 03xx to 09xx with seven or eight), as the national
+    numbering plan (电信网编号计划) has them. Country code +86, full-width digits, spaces, dots,
+    dashes, brackets and the extension of a fixed line are understood.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return _mobile(plain) or _line_with_extension(plain) or _line(plain)
+
+
+def _mobile(text: str) -> str | None:
+    number = _COUNTRY.sub("", _SEPARATORS.sub("", text), count=1)
+    return number if _MOBILE.fullmatch(number) else None
+
+
+def _line_with_extension(text: str) -> str | None:
+    found = _EXTENSION.search(text)
+    line = _line(text[: found.start()]) if found else None
+    return f"{line}-{found[1]}" if found and line else None
+
+
+def _line(text: str) -> str | None:
+    """At home an area code begins with 0; behind +86 people leave it out."""
+    digits = _SEPARATORS.sub("", text)
+    national = _COUNTRY.sub("", digits, count=1)
+    found = _AREA_OF_THREE.fullmatch(national) or _AREA_OF_FOUR.fullmatch(national)
+    if not found or not (found[1] or national != digits):
+        return None
+    return f"0{found[2]}-{found[3]}"

@@ -1,0 +1,285 @@
+"""The facts of a case, past tense: who did what and when, in codes, dates and ids; never a word
+that a person typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from casework.domain.evaluation import Grade, RatingReason
+from casework.domain.particulars import ParticularsRef
+
+
+class Channel(StrEnum):
+    """How a case came in (P2)."""
+
+    SCAN = "scan"
+
+
+class ActorKind(StrEnum):
+    """Who acts: the enterprise or visitor, a member of staff, or the platform itself."""
+
+    ENTERPRISE = "enterprise"
+    STAFF = "staff"
+    PLATFORM = "platform"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who caused an event: staff by opaque id and unit, the platform by the room's name."""
+
+    kind: ActorKind
+    id: str
+    unit: str | None = None
+
+
+class TriageReason(StrEnum):
+    """Why a person must decide where a case goes."""
+
+    CONFIDENTIAL = "confidential"
+    ABOUT_PUBLIC_BODY = "about_public_body"
+    OWN_PROCEDURE = "own_procedure"
+    NOT_CONFIDENT = "not_confident"
+
+
+class Finding(StrEnum):
+    """What verification found (核实结果)."""
+
+    CONFIRMED = "confirmed"
+    PARTLY_CONFIRMED = "partly_confirmed"
+    NOT_CONFIRMED = "not_confirmed"
+
+
+class Outcome(StrEnum):
+    """How a matter ended (办理结果)."""
+
+    SETTLED = "settled"
+    MEASURES_TAKEN = "measures_taken"
+    EXPLAINED = "explained"
+    NOT_POSSIBLE = "not_possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The configuration a case was opened under and is judged by to its end."""
+
+    policy: str
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """The latest instants promised to the enterprise at filing (UTC, half open; P6)."""
+
+    triage_by: datetime
+    verify_by: datetime
+    reply_by: datetime
+    resolve_by: datetime
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One place a case could go: a duty of the catalogue, its bodies, and the catalogue's words
+    that matched.
+    """
+
+    duty: str
+    lead: str
+    co_handlers: tuple[str, ...]
+    score: int
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAssigned:
+    """A co-handler's share of a case, due one working day before the lead's own deadline."""
+
+    unit: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFiled:
+    """An enterprise said what is wrong; the centre's triage clock runs from here."""
+
+    channel: Channel
+    place: str
+    category: str | None
+    township: str | None
+    confidential: bool
+    language: str
+    versions: Versions
+    promised: Promised
+    tracking_sha256: str
+    filing_digest: str
+    particulars: ParticularsRef
+
+
+@dataclass(frozen=True, slots=True)
+class CaseQueuedForTriage:
+    """The rules could not or must not assign; a clerk chooses, with suggestions ranked best
+    first.
+    """
+
+    reason: TriageReason
+    suggestions: tuple[Suggestion, ...]
+    score: int
+    margin: int
+    about_bodies: tuple[str, ...]
+    procedure: str | None
+    catalogue: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAssigned:
+    """A lead unit and its co-handlers owe the answer (P4); 1, 3 and 15 working days count from here
+    (P6).
+    """
+
+    lead: str
+    tasks: tuple[TaskAssigned, ...]
+    verify_by: datetime
+    reply_by: datetime
+    resolve_by: datetime
+    provisional: bool
+    automatic: bool = False
+    suggestion: Suggestion | None = None
+    alternative: Suggestion | None = None
+    score: int = 0
+    margin: int = 0
+    catalogue: str | None = None
+    complaint_dismissed: bool = False
+    released: ParticularsRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAnswered:
+    """The service centre answered directly (直接答复, P3)."""
+
+    particulars: ParticularsRef
+
+
+@dataclass(frozen=True, slots=True)
+class CaseVerified:
+    """The lead established what is true (核实)."""
+
+    finding: Finding
+    on_time: bool
+    particulars: ParticularsRef
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReplied:
+    """The lead told the enterprise what it will do (回复)."""
+
+    on_time: bool
+    particulars: ParticularsRef
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReported:
+    """A co-handler reported its share done (协办反馈)."""
+
+    unit: str
+    on_time: bool
+    particulars: ParticularsRef
+
+
+@dataclass(frozen=True, slots=True)
+class CoHandlerExcused:
+    """The lead released a co-handler from its task, with a reason."""
+
+    unit: str
+    particulars: ParticularsRef
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResolved:
+    """The lead says the matter is done (办结); the close clock stops."""
+
+    outcome: Outcome
+    on_time: bool
+    particulars: ParticularsRef
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSupplemented:
+    """The enterprise added to what it said."""
+
+    particulars: ParticularsRef
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRated:
+    """The party rated the handling of its case (当事人评案件办理, E1); once per case."""
+
+    grade: Grade
+    reasons: tuple[RatingReason, ...]
+    text_consent: bool
+    particulars: ParticularsRef | None
+
+
+EventBody: TypeAlias = (
+    CaseFiled
+    | CaseQueuedForTriage
+    | CaseAssigned
+    | CaseAnswered
+    | CaseVerified
+    | CaseReplied
+    | TaskReported
+    | CoHandlerExcused
+    | CaseResolved
+    | CaseSupplemented
+    | CaseRated
+)
+
+EVENT_TYPES: dict[str, type[EventBody]] = {
+    body.__name__: body
+    for body in (
+        CaseFiled,
+        CaseQueuedForTriage,
+        CaseAssigned,
+        CaseAnswered,
+        CaseVerified,
+        CaseReplied,
+        TaskReported,
+        CoHandlerExcused,
+        CaseResolved,
+        CaseSupplemented,
+        CaseRated,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event as recorded: `seq` is the case's version after the command, `n` its place within the
+    command.
+
+    `due_version` counts the changes of `next_due`, the earliest instant (UTC) at which something of
+    this case is due, or None when nothing is.
+    """
+
+    case_id: str
+    seq: int
+    n: int
+    at: datetime
+    actor: Actor
+    command_id: str
+    due_version: int
+    next_due: datetime | None
+    body: EventBody
+
+    @property
+    def id(self) -> str:
+        """The event's identity everywhere outside the case: `case/seq/n`."""
+        return f"{self.case_id}/{self.seq}/{self.n}"
+
+    @property
+    def type(self) -> str:
+        """The event's name on the bus."""
+        return type(self.body).__name__

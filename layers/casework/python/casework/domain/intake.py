@@ -1,0 +1,76 @@
+"""Filing and adding to a case: what the enterprise itself may do at any time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casework.domain.events import CaseFiled, CaseSupplemented, Promised
+from casework.domain.policy import promise
+from casework.domain.rules import CaseClosedError
+
+if TYPE_CHECKING:
+    from casework.domain.case import Case
+    from casework.domain.events import Channel, Versions
+    from casework.domain.lifecycle import Context
+    from casework.domain.particulars import ParticularsRef
+
+
+@dataclass(frozen=True, slots=True)
+class FileCase:
+    """An enterprise files a case (扫码即诉, P2).
+
+    `tracking_sha256` is all that is kept of the tracking secret; `filing_digest` tells a repeated
+    form from a changed one.
+    """
+
+    channel: Channel
+    place: str
+    category: str | None
+    township: str | None
+    confidential: bool
+    language: str
+    versions: Versions
+    tracking_sha256: str
+    filing_digest: str
+    particulars: ParticularsRef
+
+    def decide(self, context: Context) -> CaseFiled:
+        """From its first transaction a case has a clock: the service centre's triage limit."""
+        return CaseFiled(
+            channel=self.channel,
+            place=self.place,
+            category=self.category,
+            township=self.township,
+            confidential=self.confidential,
+            language=self.language,
+            versions=self.versions,
+            promised=_promised(context),
+            tracking_sha256=self.tracking_sha256,
+            filing_digest=self.filing_digest,
+            particulars=self.particulars,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementCase:
+    """The enterprise adds to what it said."""
+
+    particulars: ParticularsRef
+
+    def decide(self, case: Case, context: Context) -> tuple[CaseSupplemented]:
+        """Possible while the case is open; it changes no deadline."""
+        if not case.status.is_open:
+            raise CaseClosedError
+        return (CaseSupplemented(self.particulars),)
+
+
+def _promised(context: Context) -> Promised:
+    dates = promise(context.now, context.policy, context.calendar)
+    return Promised(
+        triage_by=dates.triage_by.at,
+        verify_by=dates.verify_by.at,
+        reply_by=dates.reply_by.at,
+        resolve_by=dates.resolve_by.at,
+        provisional=dates.resolve_by.provisional,
+    )

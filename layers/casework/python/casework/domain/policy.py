@@ -1,0 +1,237 @@
+"""A county's time limits (“一天核实、三天回复、十五天办结”, P6) and the dates they promise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+from casework.domain.configuration_fields import count_of, entry_of, list_of, text_of
+from casework.domain.deadline import (
+    BusinessHours,
+    Deadline,
+    Limit,
+    Unit,
+    compute_deadline,
+    instant_before,
+)
+from casework.domain.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from casework.domain.deadline import Pause
+    from casework.domain.working_days import WorkingCalendar
+
+_LIMITS = (
+    "triage",
+    "verify",
+    "reply",
+    "resolve",
+    "direct_verify",
+    "direct_answer",
+    "co_handler_lead_time",
+    "warning_lead_time",
+    "silence",
+    "objection",
+    "objection_decision",
+    "request_decision",
+    "letter_reply",
+)
+_IN_ORDER = (("verify", "reply"), ("reply", "resolve"), ("direct_verify", "direct_answer"))
+
+
+@dataclass(frozen=True, slots=True)
+class LegalPeriod:
+    """A period that a law sets for a kind of matter, in place of the county's (Civil Code 204)."""
+
+    matter: str
+    law: str
+    limit: Limit
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinePolicy:
+    """Every limit of one version of the policy; a case keeps the version it was opened under.
+
+    - From filing: `triage` (the centre assigns, answers or declines).
+    - From assignment: `verify` (核实), `reply` (回复), `resolve` (办结).
+    - From the start of direct handling (直接答复): `direct_verify`, `direct_answer`.
+    - Before a deadline: `co_handler_lead_time` (a co-handler's task ends so much before the lead's)
+      and `warning_lead_time`.
+    - After resolve: `silence` (then closed as not contested), `objection` (the enterprise may
+      object), `objection_decision`.
+    - `request_decision`: the supervisor's, on returns and extensions; `letter_reply`: a unit's, to
+      a supervision letter (督办函).
+    - `retention_years`: how long particulars are kept after closing.
+    - `hours`: hours of work; without them days end at 24:00.
+    """
+
+    version: str
+    triage: Limit
+    verify: Limit
+    reply: Limit
+    resolve: Limit
+    direct_verify: Limit
+    direct_answer: Limit
+    co_handler_lead_time: Limit
+    warning_lead_time: Limit
+    silence: Limit
+    objection: Limit
+    objection_decision: Limit
+    request_decision: Limit
+    letter_reply: Limit
+    retention_years: int
+    hours: BusinessHours | None = None
+    legal_periods: tuple[LegalPeriod, ...] = ()
+
+    @classmethod
+    def from_mapping(cls, value: Mapping[str, Any]) -> Self:
+        """Read a policy (parsed JSON); ConfigurationError names the key it stumbles over."""
+        keys = {"version", "retention_years", "business_hours", "legal_periods", *_LIMITS}
+        entry = entry_of(value, "deadlines", keys)
+        limits = {key: _limit_of(entry[key], key) for key in _LIMITS}
+        for earlier, later in _IN_ORDER:
+            _check_order(limits, earlier, later)
+        return cls(
+            version=text_of(entry["version"], "version"),
+            retention_years=count_of(entry["retention_years"], "retention_years"),
+            hours=_hours_of(entry["business_hours"], "business_hours"),
+            legal_periods=_legal_periods_of(entry["legal_periods"]),
+            **limits,
+        )
+
+    def legal_period(self, matter: str) -> LegalPeriod | None:
+        """The period that a law sets for this kind of matter, if the policy names one."""
+        return next((period for period in self.legal_periods if period.matter == matter), None)
+
+
+@dataclass(frozen=True, slots=True)
+class StageDeadlines:
+    """The deadlines of the three stages of one round."""
+
+    verify_by: Deadline
+    reply_by: Deadline
+    resolve_by: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """The latest deadlines, as shown to the enterprise at filing."""
+
+    triage_by: Deadline
+    verify_by: Deadline
+    reply_by: Deadline
+    resolve_by: Deadline
+
+
+def promise(filed_at: datetime, policy: DeadlinePolicy, calendar: WorkingCalendar) -> Promise:
+    """The latest dates a case filed now can have: triage used to its end, then each stage in full.
+
+    No assignment made within the triage limit gives a later stage deadline.
+    """
+    triage = compute_deadline(filed_at, policy.triage, calendar, hours=policy.hours)
+
+    def latest(limit: Limit) -> Deadline:
+        # The last assignment in time is made on the day that the triage deadline closes; running
+        # time has no last moment before it, so the deadline itself is the bound.
+        moment = triage.at - timedelta.resolution if limit.unit.counts_days else triage.at
+        stage = compute_deadline(moment, limit, calendar, hours=policy.hours)
+        return Deadline(stage.at, triage.provisional or stage.provisional)
+
+    return Promise(triage, latest(policy.verify), latest(policy.reply), latest(policy.resolve))
+
+
+def stage_deadlines(
+    assigned_at: datetime,
+    policy: DeadlinePolicy,
+    calendar: WorkingCalendar,
+    *,
+    extension: Limit | None = None,
+    pauses: Sequence[Pause] = (),
+) -> StageDeadlines:
+    """The stages of a round assigned at that moment; an extension adds to resolve only.
+
+    Errors are those of `compute_deadline`.
+    """
+
+    def stage(limit: Limit, extension: Limit | None = None) -> Deadline:
+        return compute_deadline(
+            assigned_at, limit, calendar, hours=policy.hours, extension=extension, pauses=pauses
+        )
+
+    return StageDeadlines(
+        verify_by=stage(policy.verify),
+        reply_by=stage(policy.reply),
+        resolve_by=stage(policy.resolve, extension),
+    )
+
+
+def task_deadline(
+    assigned_at: datetime,
+    policy: DeadlinePolicy,
+    calendar: WorkingCalendar,
+    *,
+    extension: Limit | None = None,
+    pauses: Sequence[Pause] = (),
+) -> Deadline:
+    """When a co-handler's task ends: `co_handler_lead_time` before the lead must resolve.
+
+    It never ends before one whole unit of that lead time has passed since the assignment, nor after
+    the lead's own deadline. It is provisional whenever the lead's is, because it moves with it.
+    """
+    stages = stage_deadlines(assigned_at, policy, calendar, extension=extension, pauses=pauses)
+    lead, hours = stages.resolve_by, policy.hours
+    at = instant_before(lead.at, policy.co_handler_lead_time, calendar, hours=hours)
+    one_unit = Limit(1, policy.co_handler_lead_time.unit)
+    earliest = compute_deadline(assigned_at, one_unit, calendar, hours=hours, pauses=pauses)
+    return Deadline(min(lead.at, max(at, earliest.at)), lead.provisional)
+
+
+def _limit_of(value: object, where: str) -> Limit:
+    entry = entry_of(value, where, {"amount", "unit"})
+    try:
+        unit = Unit(entry["unit"])
+    except ValueError:
+        raise ConfigurationError(f"{where}.unit: expected one of {', '.join(Unit)}") from None
+    try:
+        return Limit(entry["amount"], unit)
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{where}.{error}") from None
+
+
+def _hours_of(value: object, where: str) -> BusinessHours | None:
+    if value is None:
+        return None
+    entry = entry_of(value, where, {"opening", "closing"})
+    return BusinessHours(
+        _time_of(entry["opening"], f"{where}.opening"),
+        _time_of(entry["closing"], f"{where}.closing"),
+    )
+
+
+def _time_of(value: object, where: str) -> time:
+    try:
+        return time.fromisoformat(text_of(value, where))
+    except ValueError:
+        raise ConfigurationError(f"{where}: expected a time as HH:MM") from None
+
+
+def _legal_periods_of(value: object) -> tuple[LegalPeriod, ...]:
+    periods: dict[str, LegalPeriod] = {}
+    for index, item in enumerate(list_of(value, "legal_periods")):
+        where = f"legal_periods[{index}]"
+        entry = entry_of(item, where, {"matter", "law", "limit"})
+        matter = text_of(entry["matter"], f"{where}.matter")
+        if matter in periods:
+            raise ConfigurationError(f"{where}.matter: {matter} stands there twice")
+        law = text_of(entry["law"], f"{where}.law")
+        periods[matter] = LegalPeriod(matter, law, _limit_of(entry["limit"], f"{where}.limit"))
+    return tuple(periods.values())
+
+
+def _check_order(limits: Mapping[str, Limit], earlier: str, later: str) -> None:
+    first, second = limits[earlier], limits[later]
+    if first.unit == second.unit and first.amount > second.amount:
+        raise ConfigurationError(f"{later}: shorter than {earlier}")

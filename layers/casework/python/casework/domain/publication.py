@@ -1,0 +1,63 @@
+"""What of an event leaves the case (the bus, queues, messages): an allow-list of fields per type.
+
+What identifies a person is in no event at all; the list keeps out what other rooms have no need of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from casework.domain.events import Event
+
+ALLOWED_FIELDS: dict[str, tuple[str, ...]] = {
+    "CaseFiled": ("channel", "place", "category", "township", "confidential", "language"),
+    "CaseQueuedForTriage": ("reason", "procedure", "catalogue"),
+    "CaseAssigned": ("lead", "verify_by", "reply_by", "resolve_by", "provisional", "automatic"),
+    "CaseAnswered": (),
+    "CaseVerified": ("finding", "on_time"),
+    "CaseReplied": ("on_time",),
+    "TaskReported": ("unit", "on_time"),
+    "CoHandlerExcused": ("unit",),
+    "CaseResolved": ("outcome", "on_time"),
+    "CaseSupplemented": (),
+    "CaseRated": (),
+}
+"""A complaint's bodies, ratings, routing words, digests and texts stay with the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboundEvent:
+    """A case event as the bus carries it: identity, type, and a detail of plain JSON values."""
+
+    id: str
+    type: str
+    detail: Mapping[str, object]
+
+
+def outbound(event: Event) -> OutboundEvent:
+    """The public face of an event: envelope without the actor, and the allowed fields of
+    its type.
+    """
+    detail: dict[str, object] = {
+        "event_id": event.id,
+        "case_id": event.case_id,
+        "seq": event.seq,
+        "n": event.n,
+        "at": event.at.isoformat(),
+        "due_version": event.due_version,
+        "next_due": event.next_due.isoformat() if event.next_due else None,
+    }
+    for name in ALLOWED_FIELDS[event.type]:
+        detail[name] = _plain(getattr(event.body, name))
+    return OutboundEvent(event.id, event.type, detail)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,0 +1,137 @@
+"""Keys and tokens of the public pages: a signed form key, and what is derived from it.
+
+The form key carries its own time and the server's signature; the case's id and its tracking secret
+are HMACs of it under separate keys. A repeated post therefore computes the same case and the same
+link (DESIGN 8), and nobody who lacks the key can make or guess either.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from casework.domain.errors import InvalidInputError, NotFoundError
+
+if TYPE_CHECKING:
+    from casework.domain.case import Case
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O or U, so that a number can be read aloud and typed."""
+
+CASE_ID_LENGTH = 12
+SECRET_LENGTH = 20
+FORM_KEY_AGE = timedelta(hours=24)
+_TOKEN = re.compile(rf"([{ALPHABET}]{{{CASE_ID_LENGTH}}})-([{ALPHABET}]{{{SECRET_LENGTH}}})")
+_FORM_KEY = re.compile(
+    rf"([0-9a-f]{{8}})\.([{ALPHABET}]{{{SECRET_LENGTH}}})\.([{ALPHABET}]{{{SECRET_LENGTH}}})"
+)
+
+
+class FormKeyRefusedError(InvalidInputError):
+    """The form was not made by this server, was changed, or is older than a day; a fresh form
+    helps.
+    """
+
+    code = "form_expired"
+
+
+@dataclass(frozen=True, slots=True)
+class FormKey:
+    """A form key that this server signed: its full text and when the form was made (UTC, whole
+    seconds).
+    """
+
+    text: str
+    issued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TokenMint:
+    """Makes and checks tokens under one master secret of the deployment."""
+
+    master: bytes
+
+    def issue_form_key(self, now: datetime, nonce: bytes) -> FormKey:
+        """A key for one rendering of a form; `nonce` is random and makes it unique."""
+        stem = f"{int(now.timestamp()):08x}.{_base32(nonce, SECRET_LENGTH)}"
+        return FormKey(
+            f"{stem}.{self._mac('form', stem, SECRET_LENGTH)}", now.replace(microsecond=0)
+        )
+
+    def accept_form_key(self, text: str, now: datetime) -> FormKey:
+        """The key behind a posted text; raises FormKeyRefusedError when it is not ours or older
+        than a day.
+        """
+        match = _FORM_KEY.fullmatch(text)
+        if not match:
+            raise FormKeyRefusedError
+        stem, signature = text.rsplit(".", 1)
+        if not hmac.compare_digest(signature, self._mac("form", stem, SECRET_LENGTH)):
+            raise FormKeyRefusedError
+        issued_at = datetime.fromtimestamp(int(match[1], 16), UTC)
+        if not issued_at - timedelta(minutes=5) <= now < issued_at + FORM_KEY_AGE:
+            raise FormKeyRefusedError
+        return FormKey(text, issued_at)
+
+    def case_id(self, key: FormKey) -> str:
+        """The id of the case that this form files: 12 letters and digits, the case number without
+        its dashes.
+        """
+        return self._mac("case-id", key.text, CASE_ID_LENGTH)
+
+    def tracking_token(self, key: FormKey) -> str:
+        """The token of the tracking link of the case that this form files."""
+        return f"{self.case_id(key)}-{self._mac('tracking', key.text, SECRET_LENGTH)}"
+
+    def rating_token(self, case_id: str) -> str:
+        """The one-time token under which the handling of a case is rated."""
+        return f"{case_id}-{self._mac('rating', case_id, SECRET_LENGTH)}"
+
+    def case_of_rating_token(self, token: str) -> str:
+        """The case that a rating token is for; raises NotFoundError for anything else."""
+        case_id, _ = split_token(token)
+        if not hmac.compare_digest(token, self.rating_token(case_id)):
+            raise NotFoundError
+        return case_id
+
+    def digest(self, label: str, text: str) -> str:
+        """A keyed digest for comparing texts without keeping them (32 letters and digits)."""
+        return self._mac(label, text, 32)
+
+    def _mac(self, label: str, text: str, length: int) -> str:
+        mac = hmac.digest(self.master, f"{label}\0{text}".encode(), hashlib.sha256)
+        return _base32(mac, length)
+
+
+def split_token(token: str) -> tuple[str, str]:
+    """Case id and secret of a token; raises NotFoundError when it is malformed."""
+    match = _TOKEN.fullmatch(token)
+    if not match:
+        raise NotFoundError
+    return match[1], match[2]
+
+
+def sha256_of_secret(token: str) -> str:
+    """What a case keeps of its tracking token."""
+    return hashlib.sha256(split_token(token)[1].encode()).hexdigest()
+
+
+def check_tracking(case: Case, token: str) -> None:
+    """Let only the holder of the tracking link pass; raises NotFoundError, as for a case that does
+    not exist.
+    """
+    if not hmac.compare_digest(case.tracking_sha256, sha256_of_secret(token)):
+        raise NotFoundError
+
+
+def _base32(data: bytes, length: int) -> str:
+    number = int.from_bytes(data, "big")
+    digits = []
+    for _ in range(length):
+        number, index = divmod(number, len(ALPHABET))
+        digits.append(ALPHABET[index])
+    return "".join(digits)

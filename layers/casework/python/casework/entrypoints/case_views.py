@@ -1,0 +1,122 @@
+"""A case as the staff API shows it: plain JSON values, codes as codes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from casework.domain.case import case_number
+
+if TYPE_CHECKING:
+    from casework.domain.case import Case
+    from casework.domain.case_file import CaseFile
+    from casework.domain.code import Code
+    from casework.domain.events import Event
+    from casework.ports import Page, WorkItem
+
+TITLE_LENGTH = 40
+
+
+def case_view(case: Case) -> dict[str, Any]:
+    """Where a case stands. Instants are ISO 8601 UTC, deadlines half open; null means not (yet)."""
+    return {
+        "id": case.id,
+        "number": case_number(case.id),
+        "version": case.version,
+        "status": case.status,
+        "is_open": case.status.is_open,
+        "disposition": case.disposition,
+        "channel": case.channel,
+        "category": case.category,
+        "township": case.township,
+        "confidential": case.confidential,
+        "triage_reason": case.triage_reason,
+        "about_bodies": case.about_bodies,
+        "procedure": case.procedure,
+        "lead": case.lead,
+        "tasks": [{"unit": task.unit, "state": task.state, "due": task.due} for task in case.tasks],
+        "filed_at": case.filed_at,
+        "triage_by": case.promised.triage_by,
+        "assigned_at": case.assigned_at,
+        "verify_by": case.verify_by,
+        "reply_by": case.reply_by,
+        "resolve_by": case.resolve_by,
+        "provisional": case.provisional,
+        "next_due": case.next_due,
+        "rated": case.rated_at is not None,
+    }
+
+
+def file_view(file: CaseFile) -> dict[str, Any]:
+    """The whole file: the case, its timeline and the texts that this reader may read, by id."""
+    return {
+        "case": case_view(file.case),
+        "timeline": [_event_view(event) for event in file.events],
+        "texts": {
+            key: {"kind": text.ref.kind, **text.fields} for key, text in file.particulars.items()
+        },
+    }
+
+
+def page_view(page: Page) -> dict[str, Any]:
+    """A page of work; `next` is the `start` of the following one."""
+    return {"cases": [_item_view(item) for item in page.items], "next": page.next_key}
+
+
+def code_view(code: Code, base_url: str) -> dict[str, Any]:
+    """A printed code with the address that it holds."""
+    return {
+        "id": code.id,
+        "place": code.place,
+        "caption_zh": code.caption_zh,
+        "caption_en": code.caption_en,
+        "url": code_url(code, base_url),
+        "issued_at": code.issued_at,
+        "revoked_at": code.revoked_at,
+    }
+
+
+def code_url(code: Code, base_url: str) -> str:
+    """Where scanning the code leads."""
+    return f"{base_url}/q/{code.token}"
+
+
+def _event_view(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "type": event.type,
+        "at": event.at,
+        "by": event.actor.kind,
+        "unit": event.actor.unit,
+        **_codes_of(event),
+    }
+
+
+def _codes_of(event: Event) -> dict[str, Any]:
+    """The event's own codes, the suggestions of a routing, and which text belongs to it."""
+    body = event.body
+    codes = {name: value for name in _CODES if (value := getattr(body, name, None)) is not None}
+    if text := getattr(body, "particulars", None):
+        codes["text"] = text.id
+    if suggestions := getattr(body, "suggestions", None):
+        codes["suggestions"] = [asdict(suggestion) for suggestion in suggestions]
+    return codes
+
+
+_CODES = (
+    "finding",
+    "outcome",
+    "on_time",
+    "lead",
+    "automatic",
+    "reason",
+    "score",
+    "margin",
+    "grade",
+)
+
+
+def _item_view(item: WorkItem) -> dict[str, Any]:
+    words = item.text.fields.get("what_happened", "") if item.text else ""
+    title = words.split("\n", 1)[0][:TITLE_LENGTH]
+    return {**case_view(item.case), "title": title or None}

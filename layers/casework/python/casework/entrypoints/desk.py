@@ -1,0 +1,149 @@
+"""The staff API: who is asking, JSON in and out, problems as `application/problem+json`
+(RFC 9457).
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from importlib import resources
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from casework.domain.errors import (
+    CaseworkError,
+    InvalidInputError,
+    NotFoundError,
+    NotPermittedError,
+)
+from casework.entrypoints.http import NotSignedInError, body_bytes, header, status_of
+from casework.entrypoints.observability import logger
+from casework.entrypoints.problems import problem_text
+from casework.web.language import choose_language
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
+    from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
+
+    from casework.domain.staff import StaffMember
+    from casework.ports import StaffRegistry
+
+MAX_KEY_LENGTH = 64
+MAX_PAGE = 25
+
+Limit = Annotated[int, Query(ge=1, le=MAX_PAGE, description="Cases a page")]
+Start = Annotated[str | None, Query(max_length=600, description="`next` of the page before")]
+
+Answer: TypeAlias = Response[str]
+Desk: TypeAlias = APIGatewayHttpResolver
+
+API_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+
+def desk_api() -> APIGatewayHttpResolver:
+    """A resolver with typed bodies whose every error is a problem document with the rule's name."""
+    app = APIGatewayHttpResolver(enable_validation=True)
+
+    def refuse_body(error: RequestValidationError) -> Response[str]:
+        wrong = [
+            {"field": ".".join(str(part) for part in entry["loc"]), "rule": entry["type"]}
+            for entry in error.errors()
+        ]
+        return problem(app.current_event, InvalidInputError(fields=wrong))
+
+    def refuse(error: CaseworkError) -> Response[str]:
+        return problem(app.current_event, error)
+
+    def check_size(app: APIGatewayHttpResolver, proceed: NextMiddleware) -> Response[Any]:
+        body_bytes(app.current_event)
+        return proceed(app)
+
+    app.use([check_size])
+    app.exception_handler(RequestValidationError)(refuse_body)
+    app.exception_handler(CaseworkError)(refuse)
+    return app
+
+
+def problem(event: APIGatewayProxyEventV2, error: CaseworkError) -> Response[str]:
+    """The answer to an error; only what an operator must mend is logged, with its cause."""
+    status = status_of(error)
+    if status >= 500:  # noqa: PLR2004 - HTTP's own boundary
+        logger().error("request failed", code=error.code, exc_info=error)
+    language = choose_language(None, header(event, "accept-language"))
+    body = {
+        "type": "about:blank",
+        "status": status,
+        "code": error.code,
+        "title": problem_text(error.code, language),
+        **error.facts,
+    }
+    return Response(
+        status_code=status,
+        content_type="application/problem+json",
+        body=as_json(body),
+        headers=API_HEADERS,
+    )
+
+
+def answer(status: int, body: Any) -> Response[str]:
+    """A JSON answer."""
+    return Response(
+        status_code=status,
+        content_type="application/json",
+        body=as_json(body),
+        headers=API_HEADERS,
+        compress=True,
+    )
+
+
+def as_json(body: Any) -> str:
+    """JSON with instants in ISO 8601 (UTC)."""
+    return json.dumps(body, ensure_ascii=False, default=lambda value: value.isoformat())
+
+
+def signed_in(
+    event: APIGatewayProxyEventV2, now: datetime, *, registry: StaffRegistry
+) -> StaffMember:
+    """The member of staff that a verified token stands for.
+
+    The API has verified signature, issuer, audience, expiry and scope; the registry says what the
+    person may do. Raises NotSignedInError without a token's claims and NotPermittedError when the
+    person is unknown here or the entry is not in force.
+    """
+    claims = _claims(event)
+    if not claims.get("iss") or not claims.get("sub"):
+        raise NotSignedInError
+    member = registry.find(str(claims["iss"]), str(claims["sub"]))
+    if member is None or not member.serves_at(now):
+        raise NotPermittedError
+    return member
+
+
+def openapi_answer() -> Answer:
+    """The OpenAPI document that `make build` generated from the rooms' own routes."""
+    document = resources.files("casework.entrypoints").joinpath("openapi.json")
+    if not document.is_file():
+        raise NotFoundError
+    return Response(200, "application/json", document.read_text("utf-8"), API_HEADERS)
+
+
+def command_id(event: APIGatewayProxyEventV2) -> str:
+    """The client's Idempotency-Key, by which a retry is told from a second request, or a
+    fresh one.
+    """
+    given = header(event, "idempotency-key")
+    if given is None:
+        return uuid.uuid4().hex
+    if not (given.isascii() and given.isalnum() and len(given) <= MAX_KEY_LENGTH):
+        raise InvalidInputError(field="Idempotency-Key")
+    return given
+
+
+def _claims(event: APIGatewayProxyEventV2) -> dict[str, Any]:
+    authorizer = event.request_context.authorizer
+    return dict(authorizer.jwt_claim or {}) if authorizer else {}

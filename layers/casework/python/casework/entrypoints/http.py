@@ -1,0 +1,170 @@
+"""HTTP in and out: what a request says, how an error becomes an answer, what every answer
+carries.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from aws_lambda_powertools.event_handler import Response
+
+from casework.domain.errors import (
+    CaseworkError,
+    ConflictError,
+    InvalidInputError,
+    NotFoundError,
+    NotPermittedError,
+    RuleViolationError,
+    StoreUnavailableError,
+)
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
+
+MAX_BODY_BYTES = 64 * 1024
+"""Longer than any form or desk request can be when its fields keep their limits."""
+
+
+REPLACED = "\N{REPLACEMENT CHARACTER}"
+
+PAGE_HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+"""What every answer to a person carries; the content security policy comes from the page's
+style.
+"""
+
+
+class BodyTooLargeError(CaseworkError):
+    """The request's body is larger than any of our forms (HTTP 413)."""
+
+    code = "body_too_large"
+
+
+class BrokenEncodingError(InvalidInputError):
+    """The request's body is not UTF-8."""
+
+    code = "broken_encoding"
+
+
+class NotSignedInError(CaseworkError):
+    """Nobody vouches for the sender (HTTP 401)."""
+
+    code = "not_signed_in"
+
+
+_STATUS: tuple[tuple[type[CaseworkError], int], ...] = (
+    (BodyTooLargeError, 413),
+    (NotSignedInError, 401),
+    (InvalidInputError, 422),
+    (NotFoundError, 404),
+    (NotPermittedError, 403),
+    (RuleViolationError, 409),
+    (ConflictError, 409),
+    (StoreUnavailableError, 503),
+)
+
+
+def status_of(error: CaseworkError) -> int:
+    """The HTTP status of an error, decided by its class; 500 for what only an operator can mend."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+
+
+def body_bytes(event: APIGatewayProxyEventV2) -> bytes:
+    """The request's body as sent; raises BodyTooLargeError beyond 64 KiB."""
+    text = event.get("body") or ""
+    if len(text) > MAX_BODY_BYTES * 2:
+        raise BodyTooLargeError
+    try:
+        data = base64.b64decode(text) if event.get("isBase64Encoded") else text.encode()
+    except (binascii.Error, UnicodeEncodeError) as error:
+        raise BrokenEncodingError from error
+    if len(data) > MAX_BODY_BYTES:
+        raise BodyTooLargeError
+    return data
+
+
+@dataclass(frozen=True, slots=True)
+class PostedForm:
+    """The fields of a posted form, repeated names in order; `is_broken` when it was not all
+    UTF-8.
+    """
+
+    fields: dict[str, list[str]]
+    is_broken: bool
+
+    def first(self, name: str) -> str:
+        """The first value of a field, or nothing."""
+        return next(iter(self.fields.get(name, ())), "")
+
+
+def posted_form(event: APIGatewayProxyEventV2) -> PostedForm:
+    """The form in a request's body; what is not UTF-8 is replaced, so that the rest can be shown
+    again.
+
+    Raises BodyTooLargeError, also for more fields than any of our forms has.
+    """
+    text = body_bytes(event).decode("utf-8", "replace")
+    try:
+        pairs = parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=100)
+    except ValueError as error:
+        raise BodyTooLargeError from error
+    fields: dict[str, list[str]] = {}
+    for name, value in pairs:
+        fields.setdefault(name, []).append(value)
+    is_broken = any(REPLACED in value for values in fields.values() for value in values)
+    return PostedForm(fields, is_broken)
+
+
+def html(status: int, body: str, **headers: str) -> Response[str]:
+    """A page that no cache or referrer keeps, compressed when the browser takes that."""
+    return Response(
+        status_code=status,
+        content_type="text/html; charset=utf-8",
+        body=body,
+        headers={**PAGE_HEADERS, **headers},
+        compress=True,
+    )
+
+
+def svg(picture: str) -> Response[str]:
+    """A drawing."""
+    return Response(
+        status_code=200,
+        content_type="image/svg+xml",
+        body=picture,
+        headers=PAGE_HEADERS,
+        compress=True,
+    )
+
+
+def see_other(path: str) -> Response[str]:
+    """After a post that did something: go and read the result (303)."""
+    return Response(
+        status_code=303, body="", headers={**PAGE_HEADERS, "Location": path}, compress=False
+    )
+
+
+def header(event: APIGatewayProxyEventV2, name: str) -> str | None:
+    """A request header, whatever its case; None when it is missing."""
+    value = event.headers.get(name.lower()) or event.headers.get(name)
+    return str(value) if value else None
+
+
+def base_url(event: APIGatewayProxyEventV2, configured: str) -> str:
+    """Scheme and host that links to us begin with: as configured, else the API's own address."""
+    return configured or f"https://{event.request_context.domain_name}"
+
+
+def query(event: APIGatewayProxyEventV2, name: str) -> str | None:
+    """A parameter of the query string."""
+    value = (event.query_string_parameters or {}).get(name)
+    return str(value) if value is not None else None

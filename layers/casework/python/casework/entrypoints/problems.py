@@ -1,0 +1,97 @@
+"""What each rule and error says to a person, in both languages: what is wrong and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casework.web.language import Language
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "casework_error": (
+        "无法完成操作，请联系管理员。",
+        "This could not be done. Ask the administrator.",
+    ),
+    "invalid_input": (
+        "填写的内容有误，请改正后再提交。",
+        "Something entered is wrong. Correct it and send again.",
+    ),
+    "not_found": ("没有找到。请核对编号。", "There is no such thing. Check the number."),
+    "not_permitted": (
+        "您没有这项权限，请联系有权办理的人员。",
+        "This is not yours to do. Ask whoever is responsible.",
+    ),
+    "not_signed_in": ("请先登录。", "Sign in first."),
+    "rule_violation": ("现在不能这样操作。", "This cannot be done now."),
+    "conflict": ("别人先做了修改，请刷新后再试。", "Someone else was first. Reload and try again."),
+    "case_changed": (
+        "您打开以后案件有了变化，请看过变化再决定是否提交。",
+        "The case changed since you opened it. Look at the changes, then decide whether to send.",
+    ),
+    "case_exists": ("这份诉求已经提交过。", "This form was filed already."),
+    "configuration": (
+        "系统配置有误，已通知管理员。",
+        "The platform is set up wrongly. Tell the administrator.",
+    ),
+    "store_unavailable": (
+        "系统暂时繁忙，请稍后重试。",
+        "The platform is busy. Try again in a moment.",
+    ),
+    "body_too_large": (
+        "内容太长，请删减后再提交。",
+        "That is too long. Shorten it and send again.",
+    ),
+    "broken_encoding": ("内容不是 UTF-8 编码。", "The text is not UTF-8."),
+    "form_expired": (
+        "页面打开太久，请核对后再提交一次。",
+        "The form was open too long. Check and send again.",
+    ),
+    "already_dispatched": (
+        "案件已经交办或答复，不能再次交办。",
+        "The case was assigned or answered already.",
+    ),
+    "already_verified": ("案件已经核实。", "The case was verified already."),
+    "not_yet_verified": (
+        "请先核实，或一并填写核实情况。",
+        "Verify first, or send the verification along.",
+    ),
+    "already_replied": ("案件已经回复。", "The case was replied to already."),
+    "not_yet_replied": ("请先回复企业，或一并填写回复。", "Reply first, or send the reply along."),
+    "already_resolved": ("案件已经办结。", "The case was resolved already."),
+    "not_assigned": ("案件还没有交办。", "The case has not been assigned yet."),
+    "case_closed": (
+        "案件已经结案，不能再操作。",
+        "The case is closed; nothing more can be done on it.",
+    ),
+    "co_handler_task_open": (
+        "还有协办单位没有反馈，请等待反馈或写明理由免除协办。",
+        "A co-handler has not reported. Wait for it, or excuse it with a reason.",
+    ),
+    "task_not_open": ("该单位的协办任务已经结束。", "That co-handler's task is finished."),
+    "not_a_co_handler": ("该单位不是协办单位。", "That unit does not co-handle this case."),
+    "lead_is_co_handler": (
+        "同一单位不能既牵头又协办，也不能重复。",
+        "A unit leads or co-handles, and only once.",
+    ),
+    "unknown_unit": ("没有这个承办单位。", "There is no such unit, or it handles no cases."),
+    "complaint_about_body": (
+        "这是对部门的投诉，只能交督查人员办理；如确认不是投诉，请注明后再交办。",
+        "A complaint about a body goes to the inspectors. If it is none, say so and assign.",
+    ),
+    "released_text_required": (
+        "保密案件交办时，请填写隐去身份的诉求内容。",
+        "To assign a confidential case, write the text that the department may read.",
+    ),
+    "released_text_not_needed": (
+        "该案件不保密，无需另写内容。",
+        "The case is not confidential; leave the released text out.",
+    ),
+    "not_rateable": ("办结或答复后才能评价。", "A case is rated once it is resolved or answered."),
+    "already_rated": ("这个案件已经评价过。", "This case was rated already."),
+}
+
+
+def problem_text(code: str, language: Language) -> str:
+    """The sentence for an error code."""
+    chinese, english = TEXTS[code]
+    return chinese if language == "zh" else english

@@ -1,0 +1,118 @@
+"""The way every command takes: load, authorize, decide, save; with the repeat of a request
+recognised, not redone.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casework.domain.authorization import authorize
+from casework.domain.lifecycle import Context, perform
+from casework.domain.particulars import write_down
+from casework.domain.rules import StaleVersionError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from casework.domain.authorization import Action
+    from casework.domain.case import Case
+    from casework.domain.events import Actor, Event
+    from casework.domain.lifecycle import Command
+    from casework.domain.particulars import Particulars, ParticularsKind, ParticularsRef
+    from casework.domain.staff import StaffMember
+    from casework.ports import CaseRepository, Configuration
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A member of staff's request about one case.
+
+    `seen_version` is the version of the case that the person was looking at; `command_id` names the
+    request, so that a retry after a lost answer is told from a second request.
+    """
+
+    case_id: str
+    seen_version: int
+    command_id: str
+    member: StaffMember
+    now: datetime
+
+
+class Writing:
+    """Collects the texts that a command brings and hands out their references."""
+
+    def __init__(self, seq: int) -> None:
+        self._seq = seq
+        self.texts: list[Particulars] = []
+
+    def add(self, kind: ParticularsKind, **fields: str) -> ParticularsRef:
+        """Take a text under a fresh salt; it is stored with the command's events or not at all."""
+        salt = secrets.token_hex(8)
+        text = write_down(kind, self._seq, len(self.texts), fields, salt)
+        self.texts.append(text)
+        return text.ref
+
+
+def context_of(
+    case: Case, now: datetime, actor: Actor, command_id: str, configuration: Configuration
+) -> Context:
+    """The rules in force for this case: those it was opened under."""
+    return Context(
+        now=now,
+        actor=actor,
+        command_id=command_id,
+        calendar=configuration.calendar(case.versions.calendar),
+        policy=configuration.policy(case.versions.policy),
+        organisation=configuration.organisation(),
+    )
+
+
+def carry_out(
+    request: Request,
+    action: Action,
+    commands: Callable[[Writing], tuple[Command, ...]],
+    *,
+    cases: CaseRepository,
+    configuration: Configuration,
+) -> Case:
+    """Do what a member of staff asks and return the case after it.
+
+    Guarantees: all of the request's commands in one transaction or none; done once, however often
+    the same `command_id` arrives. Raises NotFoundError or NotPermittedError by the authorization
+    table, the broken rule, or StaleVersionError, whose `changes` name what happened since the
+    person looked.
+    """
+    case = cases.get(request.case_id)
+    authorize(request.member, action, case)
+    if case.version != request.seen_version:
+        return _after_conflict(request, cases)
+    writing = Writing(case.version + 1)
+    actor = request.member.as_actor()
+    context = context_of(case, request.now, actor, request.command_id, configuration)
+    change = perform(case, commands(writing), context)
+    try:
+        cases.save(change, writing.texts)
+    except StaleVersionError:
+        return _after_conflict(request, cases)
+    return change.after
+
+
+def _after_conflict(request: Request, cases: CaseRepository) -> Case:
+    """The case, when the change that came first was this very request; else what changed, as an
+    error.
+    """
+    file = cases.file(request.case_id)
+    missed = [event for event in file.events if event.seq > request.seen_version]
+    if missed and missed[0].command_id == request.command_id:
+        return file.case
+    raise StaleVersionError(version=file.case.version, changes=_summaries(missed))
+
+
+def _summaries(events: list[Event]) -> list[Mapping[str, object]]:
+    return [
+        {"type": event.type, "at": event.at, "unit": event.actor.unit, "actor": event.actor.kind}
+        for event in events
+    ]

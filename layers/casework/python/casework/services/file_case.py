@@ -1,0 +1,124 @@
+"""File a case (扫码即诉, P2): from a scanned code to a committed case and its tracking link."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from casework.domain.code import code_id
+from casework.domain.events import Actor, ActorKind, Channel, Versions
+from casework.domain.intake import FileCase
+from casework.domain.lifecycle import Context, open_with
+from casework.domain.particulars import ParticularsKind, write_down
+from casework.domain.rules import CaseExistsError
+from casework.domain.tokens import FormKeyRefusedError, sha256_of_secret
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from casework.domain.case import Case
+    from casework.domain.lifecycle import Change
+    from casework.domain.particulars import Particulars
+    from casework.domain.tokens import FormKey, TokenMint
+    from casework.ports import CaseRepository, Configuration
+
+ENTERPRISE = Actor(ActorKind.ENTERPRISE, "enterprise")
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A filled-in form that passed its checks. `fields` holds everything that was typed, by field
+    name.
+    """
+
+    code_token: str
+    form_key: str
+    category: str | None
+    township: str | None
+    confidential: bool
+    language: str
+    fields: dict[str, str]
+
+
+class FilingOutcome(StrEnum):
+    """What became of a post: a new case, the same one again, or a case that this form had filed
+    with other words.
+    """
+
+    NEW = "new"
+    REPEATED = "repeated"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The case that the form stands for, and its tracking token."""
+
+    case_id: str
+    tracking_token: str
+    outcome: FilingOutcome
+
+
+def file_case(
+    filing: Filing,
+    now: datetime,
+    *,
+    cases: CaseRepository,
+    configuration: Configuration,
+    mint: TokenMint,
+) -> Filed:
+    """Commit the case, once per form: a repeated post finds the same case and the same link.
+
+    Raises FormKeyRefusedError for a form that is not ours or too old, and NotFoundError when its
+    code was revoked.
+    """
+    key = mint.accept_form_key(filing.form_key, now)
+    token = mint.tracking_token(key)
+    change, text = _opened(filing, key, now, configuration, mint)
+    try:
+        cases.add(change, (text,), filing.code_token)
+        outcome = FilingOutcome.NEW
+    except CaseExistsError:
+        outcome = _compare(cases.get(change.after.id), change.after, token)
+    return Filed(change.after.id, token, outcome)
+
+
+def _compare(stored: Case, filed: Case, token: str) -> FilingOutcome:
+    """Whether the stored case is this very filing; two forms that hash to one id are told apart
+    too.
+    """
+    if stored.tracking_sha256 != sha256_of_secret(token):
+        raise FormKeyRefusedError
+    same = stored.filing_digest == filed.filing_digest
+    return FilingOutcome.REPEATED if same else FilingOutcome.DIFFERENT
+
+
+def _opened(
+    filing: Filing, key: FormKey, now: datetime, configuration: Configuration, mint: TokenMint
+) -> tuple[Change, Particulars]:
+    policy, calendar = configuration.policy(), configuration.calendar()
+    salt = mint.digest("salt", key.text)
+    text = write_down(ParticularsKind.FILING, 1, 0, filing.fields, salt)
+    command = FileCase(
+        channel=Channel.SCAN,
+        place=code_id(filing.code_token),
+        category=filing.category,
+        township=filing.township,
+        confidential=filing.confidential,
+        language=filing.language,
+        versions=Versions(policy.version, calendar.version),
+        tracking_sha256=sha256_of_secret(mint.tracking_token(key)),
+        filing_digest=_digest(filing, mint),
+        particulars=text.ref,
+    )
+    case_id = mint.case_id(key)
+    organisation = configuration.organisation()
+    context = Context(now, ENTERPRISE, f"file:{case_id}", calendar, policy, organisation)
+    return open_with(case_id, command, context), text
+
+
+def _digest(filing: Filing, mint: TokenMint) -> str:
+    said = [filing.category, filing.township, filing.confidential, filing.fields]
+    return mint.digest("filing", json.dumps(said, ensure_ascii=False, sort_keys=True))

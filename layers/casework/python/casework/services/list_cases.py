@@ -1,0 +1,29 @@
+"""List a unit's work (待办清单), what is due first at the top."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from casework.domain.authorization import Action, authorize
+from casework.domain.case import CENTRE
+
+if TYPE_CHECKING:
+    from casework.domain.staff import StaffMember
+    from casework.ports import Page, WorkItem, WorkList
+
+
+def list_cases(member: StaffMember, *, limit: int, start: str | None, work_list: WorkList) -> Page:
+    """A page of the open cases before the person's own unit; raises InvalidInputError for a bad
+    `start`.
+    """
+    authorize(member, Action.LIST_CASES)
+    page = work_list.page(member.unit, limit=limit, start=start)
+    return replace(page, items=tuple(_shown(item, member) for item in page.items))
+
+
+def _shown(item: WorkItem, member: StaffMember) -> WorkItem:
+    """Of a confidential case a department's list shows that there is one, and no text."""
+    if not item.case.confidential or member.unit in {CENTRE, item.case.triage_unit}:
+        return item
+    return replace(item, text=None)

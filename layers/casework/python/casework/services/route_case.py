@@ -1,0 +1,65 @@
+"""Route a filed case (反馈分流, P1): by the duty catalogue when it is sure, to a clerk when it is
+not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casework.domain.assignment import RouteCase
+from casework.domain.case import Status
+from casework.domain.events import Actor, ActorKind, CaseFiled
+from casework.domain.lifecycle import perform
+from casework.domain.routing import classify
+from casework.services.commanding import context_of
+from casework.services.deciding_again import deciding_again
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from casework.domain.case_file import CaseFile
+    from casework.domain.routing import RoutingProposal
+    from casework.ports import CaseRepository, Configuration
+
+ROUTER = Actor(ActorKind.PLATFORM, "department_routing")
+
+
+def route_case(
+    case_id: str,
+    event_id: str,
+    now: datetime,
+    *,
+    cases: CaseRepository,
+    configuration: Configuration,
+) -> bool:
+    """React to a filing; returns whether this call dispatched the case.
+
+    However often and late the event comes, the case is dispatched once: a case that left
+    `submitted` is left alone, and of two deliveries at the same time the second reads again and
+    finds that.
+    """
+
+    def route() -> bool:
+        file = cases.file(case_id)
+        if file.case.status is not Status.SUBMITTED:
+            return False
+        command = RouteCase(_proposal(file, configuration))
+        context = context_of(file.case, now, ROUTER, event_id, configuration)
+        cases.save(perform(file.case, (command,), context), ())
+        return True
+
+    return deciding_again(route)
+
+
+def _proposal(file: CaseFile, configuration: Configuration) -> RoutingProposal:
+    filed = file.events[0].body
+    if not isinstance(filed, CaseFiled):
+        raise TypeError(f"case {file.case.id} does not begin with CaseFiled")
+    return classify(
+        file.text(filed.particulars, "what_happened") or "",
+        file.case.category,
+        file.case.township,
+        file.case.confidential,
+        configuration.catalogue(),
+        configuration.organisation(),
+    )

@@ -1,0 +1,18 @@
+"""Follow a case (查询进度) by its tracking link: what happened, whose turn it is and until when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casework.domain.tokens import check_tracking, split_token
+
+if TYPE_CHECKING:
+    from casework.domain.case_file import CaseFile
+    from casework.ports import CaseRepository
+
+
+def track_case(token: str, *, cases: CaseRepository) -> CaseFile:
+    """The whole case file for the holder of the link; raises NotFoundError for any other token."""
+    file = cases.file(split_token(token)[0])
+    check_tracking(file.case, token)
+    return file

@@ -1,0 +1,67 @@
+"""Field errors in words: what to do, not what went wrong inside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casework.web.forms.field_error import Fault
+from casework.web.wording import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from casework.web.forms.field_error import FieldError
+    from casework.web.wording import Wording
+
+_BY_FAULT = {
+    Fault.TOO_SHORT: N_("Say a little more: at least %(limit)s characters"),
+    Fault.TOO_LONG: N_("At most %(limit)s characters; there are %(length)s now"),
+    Fault.REFUSED_CHARACTERS: N_(
+        "Invisible control characters were taken out. Check the text and submit again"
+    ),
+    Fault.UNKNOWN_CHOICE: N_("Choose one of the list"),
+    Fault.NO_PHONE: N_(
+        "Enter a mobile number of 11 digits, or a fixed line with its area code, such as 0530-8212345"
+    ),
+    Fault.CREDIT_CODE_LENGTH: N_("The code has %(limit)s characters; there are %(length)s now"),
+    Fault.CREDIT_CODE_CHARACTER: N_(
+        "There is a character that no code has: I, O, S, V and Z never occur, and characters 3 to 8 are digits"
+    ),
+    Fault.CREDIT_CODE_CHECK: N_(
+        "The last character does not fit the others: compare it with the business licence"
+    ),
+}
+
+_MISSING = {
+    "what_happened": N_("Say what happened"),
+    "enterprise_name": N_("Enter the name of the enterprise"),
+    "contact_name": N_("Enter whom we may ask for"),
+    "contact_phone": N_("Enter a telephone number"),
+    "text": N_("Write what you want to add"),
+    "grade": N_("Choose a grade"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMessage:
+    """What the summary and the field itself say about one field."""
+
+    field: str
+    message: str
+
+
+def field_messages(errors: Iterable[FieldError], say: Wording) -> tuple[FieldMessage, ...]:
+    """The errors in words, in the same order."""
+    return tuple(FieldMessage(error.field, _message(error, say)) for error in errors)
+
+
+def by_field(messages: Iterable[FieldMessage]) -> dict[str, str]:
+    """The message of each wrong field."""
+    return {each.field: each.message for each in messages}
+
+
+def _message(error: FieldError, say: Wording) -> str:
+    if error.code is Fault.MISSING:
+        return say(_MISSING[error.field])
+    return say(_BY_FAULT[error.code], limit=error.limit, length=error.length)

@@ -1,0 +1,128 @@
+"""The sentence a tracking page begins with: what happened, whose turn it is, and by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casework.domain.case import WITH_THE_CENTRE, Status
+from casework.domain.events import CaseAnswered, CaseResolved
+from casework.web.dates import deadline_text, moment_text
+from casework.web.pages.vocabulary import OUTCOMES
+from casework.web.wording import N_
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from casework.domain.case import Case
+    from casework.domain.case_file import CaseFile
+    from casework.domain.organisation import Organisation
+    from casework.web.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """`kind` (going, done, late) and `word` make the mark, `title` the heading, `line` the sentence beneath."""
+
+    kind: str
+    word: str
+    title: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """What is said of an open case in one status, in time and too late."""
+
+    title: str
+    line: str
+    late_title: str
+    late_line: str
+
+
+_TURNS = {
+    Status.SUBMITTED: _Turn(
+        N_("We have your case and are finding the body that handles it"),
+        N_("%(unit)s assigns or answers it by %(deadline)s."),
+        N_("%(unit)s is late in assigning your case"),
+        N_("It was to be assigned or answered by %(deadline)s."),
+    ),
+    Status.TRIAGE: _Turn(
+        N_("%(unit)s is deciding who handles your case"),
+        N_("It is assigned or answered by %(deadline)s."),
+        N_("%(unit)s is late in assigning your case"),
+        N_("It was to be assigned or answered by %(deadline)s."),
+    ),
+    Status.ASSIGNED: _Turn(
+        N_("%(unit)s has your case and is verifying it"),
+        N_("It verifies what happened by %(deadline)s."),
+        N_("%(unit)s is late in verifying your case"),
+        N_("It was to verify what happened by %(deadline)s."),
+    ),
+    Status.VERIFIED: _Turn(
+        N_("%(unit)s has verified your case and is preparing its reply"),
+        N_("It replies by %(deadline)s."),
+        N_("%(unit)s is late in replying"),
+        N_("It was to reply by %(deadline)s."),
+    ),
+    Status.REPLIED: _Turn(
+        N_("%(unit)s has replied and is working on it"),
+        N_("It closes the matter by %(deadline)s."),
+        N_("%(unit)s is late in closing your case"),
+        N_("It was to close the matter by %(deadline)s."),
+    ),
+}
+
+
+def headline(file: CaseFile, organisation: Organisation, now: datetime, say: Wording) -> Headline:
+    """The headline of a case as it stands at `now`: a deadline that has passed is said first."""
+    case = file.case
+    unit = unit_in_charge(case, organisation, say)
+    if case.status in _TURNS:
+        return _open(case, unit, now, say)
+    return _ended(file, unit, now, say)
+
+
+def unit_in_charge(case: Case, organisation: Organisation, say: Wording) -> str:
+    """The name of the body whose turn it is, or whose it was last."""
+    return say.name(organisation.units[case.lead or case.triage_unit])
+
+
+def current_deadline(case: Case) -> tuple[datetime, bool]:
+    """The deadline of the step that is open, and whether it is provisional (暂定)."""
+    if case.status in WITH_THE_CENTRE:
+        return case.promised.triage_by, case.promised.provisional
+    by = {
+        Status.ASSIGNED: case.verify_by,
+        Status.VERIFIED: case.reply_by,
+        Status.REPLIED: case.resolve_by,
+    }[case.status]
+    return by or case.promised.resolve_by, case.provisional
+
+
+def is_late(case: Case, now: datetime) -> bool:
+    """Whether the open step's deadline has passed; deadlines are half open."""
+    return case.status in _TURNS and now >= current_deadline(case)[0]
+
+
+def _open(case: Case, unit: str, now: datetime, say: Wording) -> Headline:
+    by, provisional = current_deadline(case)
+    deadline = deadline_text(by, say.language, now, provisional=provisional)
+    turn = _TURNS[case.status]
+    if is_late(case, now):
+        title, line, kind, word = turn.late_title, turn.late_line, "late", say("Overdue")
+    else:
+        title, line, kind, word = turn.title, turn.line, "going", say("In hand")
+    return Headline(kind, word, say(title, unit=unit), say(line, unit=unit, deadline=deadline))
+
+
+def _ended(file: CaseFile, unit: str, now: datetime, say: Wording) -> Headline:
+    last = next(
+        event for event in reversed(file.events) if isinstance(event.body, CaseResolved | CaseAnswered)
+    )
+    when = moment_text(last.at, say.language, now)
+    if isinstance(last.body, CaseResolved):
+        title = say("%(unit)s has closed your case: %(outcome)s", unit=unit, outcome=say(OUTCOMES[last.body.outcome]))
+        return Headline("done", say("Closed"), title, say("Closed on %(when)s.", when=when))
+    title = say("%(unit)s has answered you directly", unit=unit)
+    return Headline("done", say("Answered"), title, say("Answered on %(when)s.", when=when))

@@ -1,0 +1,103 @@
+"""The strip of dates: what was promised at filing, and how far a case has come along it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casework.web.dates import deadline_parts, moment_text
+from casework.web.wording import N_
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from casework.domain.case import Case
+    from casework.domain.events import Promised
+    from casework.web.wording import Wording
+
+ASSIGN, VERIFY, REPLY, CLOSE = N_("Assign"), N_("Verify"), N_("Reply"), N_("Close")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: `state` is done, now, late or ahead; `note` says until when, or that it is done."""
+
+    label: str
+    date: str
+    note: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step before it is put into words: its deadline, and when it was met."""
+
+    label: str
+    by: datetime
+    met: datetime | None = None
+
+
+def promised_steps(
+    triage_by: datetime,
+    verify_by: datetime,
+    reply_by: datetime,
+    resolve_by: datetime,
+    *,
+    now: datetime,
+    say: Wording,
+) -> tuple[Step, ...]:
+    """The latest dates for a case that is filed now; none of them is running yet."""
+    stages = (
+        Stage(ASSIGN, triage_by),
+        Stage(VERIFY, verify_by),
+        Stage(REPLY, reply_by),
+        Stage(CLOSE, resolve_by),
+    )
+    return tuple(_pending(stage, "ahead", now, say) for stage in stages)
+
+
+def case_steps(case: Case, now: datetime, say: Wording) -> tuple[Step, ...]:
+    """How far a case has come: exact dates once it is assigned, the promised ones before."""
+    if case.answered_at:
+        filed = Stage(N_("Filed"), case.filed_at, case.filed_at)
+        answered = Stage(N_("Answer"), case.answered_at, case.answered_at)
+        return (_done(filed, now, say), _done(answered, now, say))
+    return _along(_stages(case, case.promised), now, say)
+
+
+def _stages(case: Case, promised: Promised) -> tuple[Stage, ...]:
+    return (
+        Stage(ASSIGN, promised.triage_by, case.assigned_at),
+        Stage(VERIFY, case.verify_by or promised.verify_by, case.verified_at),
+        Stage(REPLY, case.reply_by or promised.reply_by, case.replied_at),
+        Stage(CLOSE, case.resolve_by or promised.resolve_by, case.resolved_at),
+    )
+
+
+def _along(stages: tuple[Stage, ...], now: datetime, say: Wording) -> tuple[Step, ...]:
+    running = next((stage for stage in stages if stage.met is None), None)
+    steps = []
+    for stage in stages:
+        if stage.met:
+            steps.append(_done(stage, now, say))
+        elif now >= stage.by:
+            steps.append(_pending(stage, "late", now, say))
+        else:
+            steps.append(_pending(stage, "now" if stage is running else "ahead", now, say))
+    return tuple(steps)
+
+
+def _done(stage: Stage, now: datetime, say: Wording) -> Step:
+    day, clock = _moment_parts(stage.met or stage.by, now, say)
+    return Step(say(stage.label), day, clock, "done")
+
+
+def _pending(stage: Stage, state: str, now: datetime, say: Wording) -> Step:
+    day, clock = deadline_parts(stage.by, say.language, now)
+    note = say("overdue") if state == "late" else say("by %(time)s", time=clock)
+    return Step(say(stage.label), day, note, state)
+
+
+def _moment_parts(instant: datetime, now: datetime, say: Wording) -> tuple[str, str]:
+    day, _, clock = moment_text(instant, say.language, now).rpartition(" ")
+    return day, clock

@@ -1,0 +1,151 @@
+"""A case's history in plain words, newest first, from its events; every entry carries its exact instant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import singledispatchmethod
+from typing import TYPE_CHECKING
+
+from casework.domain.events import (
+    CaseAnswered,
+    CaseAssigned,
+    CaseFiled,
+    CaseQueuedForTriage,
+    CaseRated,
+    CaseReplied,
+    CaseResolved,
+    CaseSupplemented,
+    CaseVerified,
+    CoHandlerExcused,
+    TaskReported,
+)
+from casework.web.dates import moment_text
+from casework.web.pages.vocabulary import (
+    FINDINGS,
+    GRADES,
+    OUTCOMES,
+    RATING_REASONS,
+    TRIAGE_REASONS,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from casework.domain.events import Event, EventBody, Suggestion
+    from casework.domain.organisation import Organisation
+    from casework.domain.particulars import ParticularsRef
+    from casework.web.pages.written_text import TextShelf, Written
+    from casework.web.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of one event: a title, short lines, the texts it refers to, and whether it was in time."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    refs: tuple[ParticularsRef | None, ...] = ()
+    on_time: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as the page shows it; `iso` is its instant for machines (UTC)."""
+
+    title: str
+    when: str
+    iso: str
+    lines: tuple[str, ...]
+    texts: tuple[Written, ...]
+    on_time: bool | None
+
+
+class Chronicler:
+    """Puts events into words for the enterprise: bodies by name, texts that pass between bodies left out."""
+
+    def __init__(self, organisation: Organisation, say: Wording) -> None:
+        self._organisation = organisation
+        self._say = say
+
+    def entries(self, events: tuple[Event, ...], shelf: TextShelf, now: datetime) -> tuple[Entry, ...]:
+        """The entries, newest first; texts come off the shelf in that order."""
+        return tuple(self._entry(event, shelf, now) for event in reversed(events))
+
+    def _entry(self, event: Event, shelf: TextShelf, now: datetime) -> Entry:
+        told = self.tell(event.body)
+        when = moment_text(event.at, self._say.language, now)
+        iso = event.at.strftime("%Y-%m-%dT%H:%MZ")
+        return Entry(told.title, when, iso, told.lines, shelf.show(*told.refs), told.on_time)
+
+    @singledispatchmethod
+    def tell(self, body: EventBody) -> Told:
+        """What one fact is in words."""
+        raise TypeError(f"no words for {type(body).__name__}")
+
+    @tell.register
+    def _(self, body: CaseFiled) -> Told:
+        confidential = (self._say("Filed as confidential."),) if body.confidential else ()
+        return Told(self._say("You filed the case"), confidential)
+
+    @tell.register
+    def _(self, body: CaseQueuedForTriage) -> Told:
+        return Told(
+            self._say("Passed to a person for assignment"), (self._say(TRIAGE_REASONS[body.reason]),)
+        )
+
+    @tell.register
+    def _(self, body: CaseAssigned) -> Told:
+        say = self._say
+        lines = [self._reason(body.suggestion) if body.suggestion else say("Assigned by a clerk.")]
+        if body.tasks:
+            units = [self._unit(task.unit) for task in body.tasks]
+            lines.append(say("Co-handling: %(units)s", units=say.join(units)))
+        if body.released:
+            lines.append(say("Without your name and telephone; it was given this to read:"))
+        title = say("Assigned to %(unit)s", unit=self._unit(body.lead))
+        return Told(title, tuple(lines), (body.released,))
+
+    @tell.register
+    def _(self, body: CaseAnswered) -> Told:
+        return Told(self._say("Answered directly"), refs=(body.particulars,))
+
+    @tell.register
+    def _(self, body: CaseVerified) -> Told:
+        title = self._say("Verified: %(finding)s", finding=self._say(FINDINGS[body.finding]))
+        return Told(title, refs=(body.particulars,), on_time=body.on_time)
+
+    @tell.register
+    def _(self, body: CaseReplied) -> Told:
+        return Told(self._say("Reply to you"), refs=(body.particulars,), on_time=body.on_time)
+
+    @tell.register
+    def _(self, body: TaskReported) -> Told:
+        title = self._say("%(unit)s has done its share", unit=self._unit(body.unit))
+        return Told(title, on_time=body.on_time)
+
+    @tell.register
+    def _(self, body: CoHandlerExcused) -> Told:
+        return Told(self._say("%(unit)s no longer co-handles", unit=self._unit(body.unit)))
+
+    @tell.register
+    def _(self, body: CaseResolved) -> Told:
+        title = self._say("Closed: %(outcome)s", outcome=self._say(OUTCOMES[body.outcome]))
+        return Told(title, refs=(body.particulars,), on_time=body.on_time)
+
+    @tell.register
+    def _(self, body: CaseSupplemented) -> Told:
+        return Told(self._say("You added to it"), refs=(body.particulars,))
+
+    @tell.register
+    def _(self, body: CaseRated) -> Told:
+        title = self._say("You rated it: %(grade)s", grade=self._say(GRADES[body.grade]))
+        reasons = [self._say(RATING_REASONS[reason]) for reason in body.reasons]
+        lines = (self._say.join(reasons),) if reasons else ()
+        return Told(title, lines, (body.particulars,))
+
+    def _unit(self, unit: str) -> str:
+        return self._say.name(self._organisation.units[unit])
+
+    def _reason(self, suggestion: Suggestion) -> str:
+        words = self._say.join(list(suggestion.keywords))
+        return self._say("Why: your words %(words)s", words=words)

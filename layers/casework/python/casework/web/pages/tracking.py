@@ -1,0 +1,168 @@
+"""The tracking page (查询进度): whose turn it is and until when, what happened so far, and a place to say more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casework.domain.case import WITH_THE_CENTRE, WITH_THE_LEAD, Status, case_number
+from casework.domain.errors import NotFoundError
+from casework.domain.events import CaseFiled
+from casework.domain.rating import RATEABLE
+from casework.web.forms.addition import TEXT, AdditionForm
+from casework.web.pages.field_messages import by_field, field_messages
+from casework.web.pages.form_problem import Notice, problem_notice
+from casework.web.pages.headline import headline, is_late, unit_in_charge
+from casework.web.pages.steps import case_steps
+from casework.web.pages.timeline import Chronicler
+from casework.web.pages.vocabulary import TEXT_KINDS
+from casework.web.pages.written_text import BUDGET, TextShelf, whole_text
+from casework.web.rendering import renderer
+from casework.web.wording import N_
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from casework.domain.case import Case
+    from casework.domain.case_file import CaseFile
+    from casework.domain.organisation import Organisation
+    from casework.domain.particulars import ParticularsRef
+    from casework.web.forms.field_error import FieldError
+    from casework.web.imprint import Imprint
+    from casework.web.language import Language
+    from casework.web.pages.form_problem import FormProblem
+    from casework.web.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What comes next, at the head of the timeline."""
+
+    title: str
+    lines: tuple[str, ...]
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that was filed."""
+
+    label: str
+    value: str
+
+
+_WAITING = {
+    Status.SUBMITTED: N_("Waiting to be assigned"),
+    Status.TRIAGE: N_("Waiting to be assigned"),
+    Status.ASSIGNED: N_("Waiting for verification"),
+    Status.VERIFIED: N_("Waiting for the reply"),
+    Status.REPLIED: N_("Waiting for the matter to be closed"),
+}
+
+
+def tracking_page(
+    *,
+    file: CaseFile,
+    form_key: str,
+    rating_href: str | None,
+    organisation: Organisation,
+    imprint: Imprint,
+    language: Language,
+    now: datetime,
+    form: AdditionForm | None = None,
+    errors: tuple[FieldError, ...] = (),
+    problem: FormProblem | None = None,
+    added: bool = False,
+) -> str:
+    """The case as its enterprise may see it; what passes between public bodies is left out.
+
+    It posts additions to its own address. With `form` it answers a post: typed text kept; `added` says that an
+    addition was taken, after the redirect. `rating_href` leads to the rating page once there is something to rate.
+    """
+    page = renderer(language)
+    say, case = page.say, file.case
+    typed = form or AdditionForm()
+    shelf = TextShelf(file, f"?lang={language}", BUDGET - len(typed.text))
+    messages = field_messages(errors, say)
+    return page.page(
+        "tracking",
+        imprint=imprint,
+        switch=form is None and problem is None,
+        language=language,
+        number=case_number(case.id),
+        headline=headline(file, organisation, now, say),
+        steps=case_steps(case, now, say),
+        next=_next(case, organisation, now, say),
+        entries=Chronicler(organisation, say).entries(file.events, shelf, now),
+        filed=_filed_facts(file, organisation, say),
+        filed_text=shelf.show(_filing_ref(file)),
+        confidential=case.confidential,
+        procedure=case.procedure is not None,
+        provisional=case.status.is_open and (case.provisional or case.promised.provisional),
+        rating_href=rating_href if case.status in RATEABLE and not case.rated_at else None,
+        may_add=case.status.is_open,
+        form=typed,
+        form_key=form_key,
+        limit=TEXT.most,
+        summary=messages,
+        messages=by_field(messages),
+        notice=_added_notice(say) if added else problem_notice(problem, say),
+    )
+
+
+def written_page(
+    *, file: CaseFile, text_id: str, imprint: Imprint, language: Language
+) -> str:
+    """One text of a case in full, for the link of a text that the tracking page only begins.
+
+    Raises NotFoundError for an id that the case does not have or that the enterprise may not read.
+    """
+    text = file.particulars.get(text_id)
+    if text is None or text.ref.kind not in TEXT_KINDS:
+        raise NotFoundError
+    page = renderer(language)
+    return page.page(
+        "written",
+        imprint=imprint,
+        switch=False,
+        language=language,
+        number=case_number(file.case.id),
+        title=page.say(TEXT_KINDS[text.ref.kind]),
+        text=whole_text(file, text.ref) or "",
+    )
+
+
+def _next(case: Case, organisation: Organisation, now: datetime, say: Wording) -> Next | None:
+    if case.status in RATEABLE:
+        return None if case.rated_at else Next(say("Waiting for your rating"), (), late=False)
+    lead = say("Lead: %(unit)s", unit=unit_in_charge(case, organisation, say))
+    lines = [lead] if case.status in WITH_THE_LEAD else []
+    if case.open_tasks and case.status not in WITH_THE_CENTRE:
+        names = [say.name(organisation.units[task.unit]) for task in case.open_tasks]
+        lines.append(say("Co-handling: %(units)s", units=say.join(names)))
+    return Next(say(_WAITING[case.status]), tuple(lines), is_late(case, now))
+
+
+def _filing_ref(file: CaseFile) -> ParticularsRef | None:
+    filed = file.events[0].body
+    return filed.particulars if isinstance(filed, CaseFiled) else None
+
+
+def _filed_facts(file: CaseFile, organisation: Organisation, say: Wording) -> list[Fact]:
+    """What was filed besides the text; what was left empty or erased is left out."""
+    case, ref = file.case, _filing_ref(file)
+    category = organisation.categories.get(case.category or "")
+    township = organisation.townships.get(case.township or "")
+    values = (
+        (say("Enterprise"), file.text(ref, "enterprise_name")),
+        (say("Credit code"), file.text(ref, "credit_code")),
+        (say("Contact"), file.text(ref, "contact_name")),
+        (say("Telephone"), file.text(ref, "contact_phone")),
+        (say("Category"), say.name(category) if category else None),
+        (say("Township"), say.name(township) if township else None),
+    )
+    return [Fact(label, value) for label, value in values if value]
+
+
+def _added_notice(say: Wording) -> Notice:
+    return Notice("good", say("What you added was received"), None)

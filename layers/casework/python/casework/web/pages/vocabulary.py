@@ -1,0 +1,61 @@
+"""The words for the closed vocabularies of the domain: the same fact has the same words on every page."""
+
+from __future__ import annotations
+
+from casework.domain.evaluation import Grade, RatingReason
+from casework.domain.events import Finding, Outcome, TriageReason
+from casework.domain.particulars import ParticularsKind
+from casework.web.wording import N_
+
+FINDINGS = {
+    Finding.CONFIRMED: N_("the facts are as you said"),
+    Finding.PARTLY_CONFIRMED: N_("the facts are partly as you said"),
+    Finding.NOT_CONFIRMED: N_("what you described was not found"),
+}
+
+OUTCOMES = {
+    Outcome.SETTLED: N_("the matter is settled"),
+    Outcome.MEASURES_TAKEN: N_("measures have been taken"),
+    Outcome.EXPLAINED: N_("the rules have been explained"),
+    Outcome.NOT_POSSIBLE: N_("the law gives no way to do it"),
+}
+
+GRADES = {
+    Grade.VERY_SATISFIED: N_("Very satisfied"),
+    Grade.SATISFIED: N_("Satisfied"),
+    Grade.FAIRLY_SATISFIED: N_("Fairly satisfied"),
+    Grade.DISSATISFIED: N_("Dissatisfied"),
+    Grade.VERY_DISSATISFIED: N_("Very dissatisfied"),
+}
+
+RATING_REASONS = {
+    RatingReason.NOT_SOLVED: N_("The problem was not solved"),
+    RatingReason.LONG_WAIT: N_("It took too long"),
+    RatingReason.PASSED_AROUND: N_("Passed from office to office"),
+    RatingReason.REPEATED_TRIPS: N_("Had to come several times"),
+    RatingReason.PAPERS_NOT_CLEAR: N_("Not told at once which papers are needed"),
+    RatingReason.ATTITUDE: N_("Attitude"),
+}
+
+TRIAGE_REASONS = {
+    TriageReason.CONFIDENTIAL: N_("A confidential case is never passed on automatically."),
+    TriageReason.ABOUT_PUBLIC_BODY: N_(
+        "It is about a public body or its staff: a person takes it on, and it is not passed to the body it is about."
+    ),
+    TriageReason.OWN_PROCEDURE: N_(
+        "It may belong to a procedure of its own, such as a court's or arbitration: a person makes sure."
+    ),
+    TriageReason.NOT_CONFIDENT: N_("The duty catalogue gives no clear answer: a person decides."),
+}
+
+TEXT_KINDS = {
+    ParticularsKind.FILING: N_("What you reported"),
+    ParticularsKind.ADDITION: N_("What you added"),
+    ParticularsKind.RELEASED: N_("What the handling body was given to read"),
+    ParticularsKind.ANSWER: N_("The answer"),
+    ParticularsKind.VERIFICATION: N_("What verification found"),
+    ParticularsKind.REPLY: N_("The reply"),
+    ParticularsKind.RESOLUTION: N_("How the matter was closed"),
+    ParticularsKind.RATING: N_("What you said in your rating"),
+}
+"""Every kind that the enterprise may read; what is missing here passes between public bodies only."""

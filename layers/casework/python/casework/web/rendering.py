@@ -1,0 +1,76 @@
+"""Templates to HTML: precompiled modules where the build made them, else the files; one environment per language."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, ModuleLoader, StrictUndefined
+from markupsafe import Markup
+
+from casework.web.language import HTML_LANG, OTHER
+from casework.web.style import style
+from casework.web.wording import Wording, wording
+
+if TYPE_CHECKING:
+    from jinja2 import BaseLoader
+
+    from casework.web.imprint import Imprint
+    from casework.web.language import Language
+
+_WEB = Path(__file__).parent
+COMPILED = _WEB / "compiled" / "templates"
+"""Templates as Python modules, made by `precompile.py`; absent in a checkout."""
+
+
+def source_loader() -> FileSystemLoader:
+    """The templates as files: pages by name, components as `name/name.html`."""
+    return FileSystemLoader([_WEB / "templates", _WEB / "components"])
+
+
+def environment(loader: BaseLoader) -> Environment:
+    """What templates are compiled and run under: everything escaped, a missing name is an error."""
+    return Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+class Renderer:
+    """Renders pages of one language."""
+
+    def __init__(self, say: Wording) -> None:
+        self.say = say
+        loader = ModuleLoader(COMPILED) if COMPILED.is_dir() else source_loader()
+        self._environment = environment(loader)
+        translations = say.translations
+        self._environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined] # of i18n
+
+    def page(self, template: str, *, imprint: Imprint, switch: bool = True, **context: Any) -> str:
+        """The whole page.
+
+        `switch` offers the other language by a link; not on a page that answers a post, for a link would lose what
+        was typed.
+        """
+        language = self.say.language
+        return self._environment.get_template(f"{template}.html").render(
+            html_lang=HTML_LANG[language],
+            other=OTHER[language] if switch else None,
+            style=Markup(style()),  # noqa: S704 - our own style sheet
+            jurisdiction=imprint.jurisdiction(language),
+            processor=imprint.processor(language),
+            telephone=imprint.telephone,
+            **context,
+        )
+
+
+@cache
+def renderer(language: Language) -> Renderer:
+    """The renderer of a language, made once per process."""
+    return Renderer(wording(language))
