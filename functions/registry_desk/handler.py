@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from casework.adapters.qr_code import code_svg
-
 from casework.adapters.dynamodb import table
 from casework.adapters.dynamodb.codes import DynamoCodes
 from casework.adapters.dynamodb.staff import DynamoStaff
+from casework.adapters.qr_code import code_svg
 from casework.config import from_environment
 from casework.domain.staff import StaffMember
 from casework.entrypoints.case_views import code_url, code_view
 from casework.entrypoints.clock import utc_now
-from casework.entrypoints.desk import Answer, answer, desk_api, signed_in
-from casework.entrypoints.http import base_url, svg
+from casework.entrypoints.desk import Answer, answer, desk_api, drawing, signed_in
+from casework.entrypoints.http import base_url
 from casework.entrypoints.requests import CodeBody
 from casework.services.manage_codes import find_code, issue_code, list_codes, revoke_code
 
@@ -67,7 +66,7 @@ def draw(code_id: str) -> Answer:
     """The code as a picture to print, its caption beneath."""
     code = find_code(_member(), code_id, codes=room().codes)
     caption = f"{code.caption_zh} {code.caption_en}"
-    return svg(code_svg(code_url(code, _base_url()), caption=caption, for_print=True))
+    return drawing(code_svg(code_url(code, _base_url()), caption=caption, for_print=True))
 
 
 @app.post("/api/registry/codes/<code_id>/revocation")

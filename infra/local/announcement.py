@@ -29,7 +29,7 @@ def announce(deployment: Deployment, seeded: Seeded, *, ours: bool) -> None:
     print("  A token       make token STAFF=clerk")
     print(f'    curl -H "Authorization: Bearer $(make token)" {deployment.api_url}/api/desk/cases')
     print("  A played case make demo")
-    print("\nCtrl-C saves the data and stops." if ours else "")
+    print("\nCtrl-C saves the data and stops." if ours else "", flush=True)
 
 
 def _code(url: str) -> str:

@@ -6,7 +6,6 @@ same: a later run needs no network.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -95,14 +94,11 @@ def _deploy_identity(engine: Engine) -> Stack:
     """The user pool's stack; the pool keeps its users when it is deployed again."""
     template = (ROOT / "infra" / "cognito.yaml").read_text("utf-8")
     parameters = {"DomainPrefix": "mashangban-local", "CallbackUrls": _callback(engine)}
-    wanted = hashlib.sha256(f"{template}{parameters}".encode()).hexdigest()
-    mark = engine.home / "identity.deployed"
     there = read_stack(engine, IDENTITY_STACK)
-    if there is not None and _read(mark) == wanted:
+    if there and there.template == template and there.parameters == parameters:
         return there
     with step("Deploying infra/cognito.yaml"):
         _apply(engine, "create" if there is None else "update", template, parameters)
-    mark.write_text(wanted, "utf-8")
     return _must_stand(engine, IDENTITY_STACK)
 
 

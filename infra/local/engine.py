@@ -9,13 +9,14 @@ asked to stop (SIGTERM) and reads them when it starts.
 import contextlib
 import json
 import os
+import re
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
-import urllib.error
-import urllib.request
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -88,14 +89,18 @@ def find(home: Path) -> Engine | None:
     except FileNotFoundError:
         return None
     engine = Engine(home, record["port"], record["pid"], record["access_key"])
-    return engine if _is_process(engine.pid) and _is_ours(engine) else None
+    return engine if is_running(engine) and _is_ours(engine) else None
 
 
 def start(home: Path) -> Engine:
     """Starts the engine of this folder, on the port it had before or the first free from 4566."""
     home.mkdir(parents=True, exist_ok=True)
+    # What the last run's functions were unpacked into.
+    shutil.rmtree(_scratch(home), ignore_errors=True)
     access_key, last_port = _identity(home)
     for port in _candidates(last_port):
+        _move_addresses(home, last_port, port)
+        last_port = port
         engine = _launch(home, port, access_key)
         if engine is not None:
             return engine
@@ -106,7 +111,7 @@ def stop(engine: Engine) -> None:
     """Ends the engine after it has saved its data, with every function process it started."""
     with contextlib.suppress(ProcessLookupError):
         os.kill(engine.pid, signal.SIGTERM)
-    if not _wait_for_end(engine.pid, _SAVE_SECONDS):
+    if not _wait_for_end(engine):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(engine.pid, signal.SIGKILL)
         raise EngineError(
@@ -116,12 +121,27 @@ def stop(engine: Engine) -> None:
         os.killpg(engine.pid, signal.SIGTERM)
 
 
+def is_running(engine: Engine) -> bool:
+    """Whether the engine's process is there, whoever started it."""
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(engine.pid, os.WNOHANG)
+    try:
+        os.kill(engine.pid, 0)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return True
+
+
 def _record(home: Path) -> Path:
     return home / "engine.json"
 
 
 def _log(home: Path) -> Path:
     return home / "engine.log"
+
+
+def _scratch(home: Path) -> Path:
+    return home / "tmp"
 
 
 def _identity(home: Path) -> tuple[str, int | None]:
@@ -138,6 +158,18 @@ def _candidates(last_port: int | None) -> list[int]:
     return [port for port in ordered if _is_free(port)]
 
 
+def _move_addresses(home: Path, old: int | None, new: int) -> None:
+    """Rewrites the port in saved data: the engine keeps queues under their full addresses and
+    would not find them under another port.
+    """
+    if old in {None, new}:
+        return
+    address = re.compile(rf"(localhost|127\.0\.0\.1):{old}(?!\d)")
+    for path in (home / "state").glob("*.json"):
+        saved = path.read_text("utf-8")
+        path.write_text(address.sub(rf"\g<1>:{new}", saved), "utf-8")
+
+
 def _is_free(port: int) -> bool:
     with socket.socket() as probe:
         # Without this a port whose last connections are still closing counts as taken.
@@ -151,6 +183,7 @@ def _is_free(port: int) -> bool:
 
 def _launch(home: Path, port: int, access_key: str) -> Engine | None:
     """Starts one process on one port; None when another program took the port first."""
+    _scratch(home).mkdir(exist_ok=True)
     with _log(home).open("wb") as log:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own arguments
             [TOOLS / "engine" / "bin" / "python", "-m", "ministack"],
@@ -184,8 +217,6 @@ def _engine_environment(home: Path, port: int, access_key: str) -> dict[str, str
     """Everything the engine is told, and, since functions inherit it, everything they get beside
     their own settings.
     """
-    scratch = home / "tmp"
-    scratch.mkdir(exist_ok=True)
     return {
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",
@@ -199,42 +230,41 @@ def _engine_environment(home: Path, port: int, access_key: str) -> dict[str, str
         "STATE_DIR": str(home / "state"),
         "S3_PERSIST": "1",
         "S3_DATA_DIR": str(home / "s3"),
-        "TMPDIR": str(scratch),
+        "TMPDIR": str(_scratch(home)),
         # Listeners of services that the product does not use; they would bind every interface.
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
     }
 
 
-def _is_process(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return False
-    return True
-
-
 def _is_ours(engine: Engine) -> bool:
     """Whether the engine's port answers, and answers to this folder's key."""
     try:
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
-            f"{engine.endpoint}/_ministack/health", timeout=2
-        ):
-            pass
         engine.client("sts", connect_timeout=2, read_timeout=5).get_caller_identity()
-    except (OSError, BotoCoreError, ClientError):
+    except (BotoCoreError, ClientError):
         return False
     return True
 
 
-def _wait_for_end(pid: int, seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
+def _wait_for_end(engine: Engine) -> bool:
+    deadline = time.monotonic() + _SAVE_SECONDS
     while time.monotonic() < deadline:
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(pid, os.WNOHANG)
-        if not _is_process(pid):
+        if not is_running(engine):
             return True
         time.sleep(0.1)
     return False
+
+
+def main(arguments: list[str]) -> int:
+    """`stop` ends this clone's engine, its data saved; there being none is no error."""
+    if arguments != ["stop"]:
+        print("usage: python -m infra.local.engine stop", file=sys.stderr)
+        return 2
+    engine = find(LOCAL)
+    if engine is not None:
+        stop(engine)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

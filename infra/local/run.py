@@ -100,8 +100,8 @@ def _url(network: ThreadingHTTPServer) -> str:
 
 def _wait(engine: Engine) -> int:
     """Until Ctrl-C, or until the engine is gone."""
-    while engines.find(engine.home) is not None:
-        time.sleep(1)
+    while engines.is_running(engine):
+        time.sleep(0.5)
     raise EngineError("the engine ended by itself; see .local/engine.log")
 
 

@@ -1,16 +1,12 @@
 """The shipped limits, what they promise at filing, and the policies that are refused."""
 
-import json
-from datetime import datetime, time, timedelta
-from pathlib import Path
-from typing import Any
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import casework
-from casework.domain.deadline import CHINA_TIME, BusinessHours, Deadline, Limit, Pause, Unit
+from casework.domain.deadline import BusinessHours, Deadline, Limit, Pause, Unit
 from casework.domain.errors import ConfigurationError
 from casework.domain.policy import (
     DeadlinePolicy,
@@ -19,22 +15,10 @@ from casework.domain.policy import (
     stage_deadlines,
     task_deadline,
 )
-from casework.domain.working_days import WorkingCalendar
+from tests.unit.clocks import CALENDAR, at_24, local, shipped
 
-FILES = Path(casework.__file__).parent / "policy"
-CALENDAR = WorkingCalendar.from_mapping(
-    json.loads((FILES / "working_days.json").read_text("utf-8"))
-)
-SHIPPED: dict[str, Any] = json.loads((FILES / "deadlines.json").read_text("utf-8"))
+SHIPPED = shipped("deadlines.json")
 POLICY = DeadlinePolicy.from_mapping(SHIPPED)
-
-
-def local(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=CHINA_TIME)
-
-
-def at_24(day: str) -> datetime:
-    return local(f"{day} 00:00") + timedelta(days=1)
 
 
 def working_days(amount: int) -> Limit:
@@ -118,6 +102,13 @@ def test_a_promise_is_provisional_from_the_date_that_crosses_into_an_unpublished
     assert not dates.verify_by.provisional
     assert dates.reply_by == Deadline(at_24("2027-01-04"), provisional=True)
     assert dates.resolve_by == Deadline(at_24("2027-01-20"), provisional=True)
+
+
+def test_running_time_counted_from_a_provisional_triage_is_provisional_too() -> None:
+    policy = DeadlinePolicy.from_mapping(SHIPPED | {"verify": limit(2, "hours")})
+    dates = promise(local("2026-12-31 09:00"), policy, CALENDAR)
+    assert dates.triage_by == Deadline(at_24("2027-01-04"), provisional=True)
+    assert dates.verify_by == Deadline(local("2027-01-05 02:00"), provisional=True)
 
 
 def test_with_hours_of_work_promises_end_at_closing_time() -> None:

@@ -1,15 +1,10 @@
 """The words for instants, in both languages, as the pages show them."""
 
-import json
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-import casework
 from casework.domain.errors import InvalidInputError
-from casework.domain.working_days import WorkingCalendar
-from casework.domain.working_time import CHINA_TIME
 from casework.web.dates import (
     date_text,
     deadline_parts,
@@ -19,15 +14,7 @@ from casework.web.dates import (
     time_left_text,
 )
 from casework.web.language import Language
-
-CALENDAR = WorkingCalendar.from_mapping(
-    json.loads((Path(casework.__file__).parent / "policy" / "working_days.json").read_text("utf-8"))
-)
-
-
-def local(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=CHINA_TIME)
-
+from tests.unit.clocks import CALENDAR, local
 
 NOW = local("2026-11-22 16:31:20")
 

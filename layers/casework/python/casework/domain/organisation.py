@@ -59,6 +59,15 @@ class Outsider:
     aliases: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """The county or city that this deployment serves: its short name and the centre's public telephone (P2)."""
+
+    zh: str
+    en: str
+    telephone: str
+
+
 UNNAMED_BODY = "unnamed_body"
 """The outsider that stands for officials and bodies nobody named; its aliases are words such as 民警, 窗口人员."""
 
@@ -73,8 +82,10 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Units, outsiders, categories and townships by id, in the order of the file, and what everyone calls them."""
+    """The jurisdiction; units, outsiders, categories and townships by id, in the order of the file, and what everyone calls them."""
 
+    version: str
+    jurisdiction: Jurisdiction
     units: Mapping[str, Unit]
     outsiders: Mapping[str, Outsider]
     categories: Mapping[str, Category]
@@ -85,13 +96,19 @@ class Organisation:
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, Any]) -> "Organisation":
         """The organisation that a parsed file describes; ConfigurationError says what is wrong in it and where."""
-        top = entry_of(mapping, "organisation", ("units", "outsiders", "categories", "townships"))
+        parts = ("version", "jurisdiction", "units", "outsiders", "categories", "townships")
+        top = entry_of(mapping, "organisation", parts)
+        version = text_of(top["version"], "organisation.version")
+        jurisdiction = _jurisdiction(top["jurisdiction"])
         units, outsiders = _by_id(_units(top["units"])), _by_id(_outsiders(top["outsiders"]))
         known(UNNAMED_BODY, outsiders, "outsiders")
         townships = _by_id(_townships(top["townships"]))
         categories = _by_id(_categories(top["categories"]))
         owners = _owners([*units.values(), *outsiders.values(), *townships.values()])
-        return cls(units, outsiders, categories, townships, owners, PhraseIndex.of(owners))
+        names = PhraseIndex.of(owners)
+        return cls(
+            version, jurisdiction, units, outsiders, categories, townships, owners, names
+        )
 
     def handles_cases(self, unit: str) -> bool:
         """Whether a case can be assigned to the unit: it exists and is not the centre, which only dispatches (O2)."""
@@ -164,6 +181,11 @@ def _townships(value: object) -> Iterator[Township]:
 
 def _titles(entry: Mapping[str, Any], where: str) -> tuple[str, str]:
     return text_of(entry["zh"], f"{where}.zh"), text_of(entry["en"], f"{where}.en")
+
+
+def _jurisdiction(value: Any) -> Jurisdiction:
+    entry = entry_of(value, "jurisdiction", ("zh", "en", "telephone"))
+    return Jurisdiction(**{name: text_of(entry[name], f"jurisdiction.{name}") for name in entry})
 
 
 def _by_id(things: Iterable[_T]) -> dict[str, _T]:

@@ -77,6 +77,13 @@ class TokenMint:
             raise FormKeyRefusedError
         return FormKey(text, issued_at)
 
+    def still_good(self, text: str, now: datetime) -> str | None:
+        """The posted form key itself while it is ours and fresh, else None."""
+        try:
+            return self.accept_form_key(text, now).text
+        except FormKeyRefusedError:
+            return None
+
     def case_id(self, key: FormKey) -> str:
         """The id of the case that this form files: 12 letters and digits, the case number without
         its dashes.

@@ -150,7 +150,7 @@ class WorkingCalendar:
         )
 
     def _exceptions(self, number: int) -> tuple[frozenset[date], frozenset[date]]:
-        """Days off and days worked against the week, as far as they touch that year."""
+        """Days off, and days worked in spite of the week or the list of days off, in that year."""
         last_published = self.notices[-1].year
         if not self.notices[0].year <= number <= self.feasts[-1].year:
             raise ConfigurationError(f"the working-day table has no year {number}", year=number)
@@ -161,7 +161,7 @@ class WorkingCalendar:
                 off |= feasts.usual_days_off()
         local = self.local_days
         return (
-            frozenset((off - local.working_days) | local.days_off),
+            frozenset(off | local.days_off),
             frozenset((on - local.days_off) | local.working_days),
         )
 

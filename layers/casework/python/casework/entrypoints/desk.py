@@ -101,6 +101,17 @@ def answer(status: int, body: Any) -> Response[str]:
     )
 
 
+def drawing(svg: str) -> Response[str]:
+    """An SVG picture."""
+    return Response(
+        status_code=200,
+        content_type="image/svg+xml",
+        body=svg,
+        headers=API_HEADERS,
+        compress=True,
+    )
+
+
 def as_json(body: Any) -> str:
     """JSON with instants in ISO 8601 (UTC)."""
     return json.dumps(body, ensure_ascii=False, default=lambda value: value.isoformat())

@@ -6,11 +6,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
-
-from aws_lambda_powertools.event_handler import Response
 
 from casework.domain.errors import (
     CaseworkError,
@@ -27,20 +23,6 @@ if TYPE_CHECKING:
 
 MAX_BODY_BYTES = 64 * 1024
 """Longer than any form or desk request can be when its fields keep their limits."""
-
-
-REPLACED = "\N{REPLACEMENT CHARACTER}"
-
-PAGE_HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "Strict-Transport-Security": "max-age=31536000",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex, nofollow",
-}
-"""What every answer to a person carries; the content security policy comes from the page's
-style.
-"""
 
 
 class BodyTooLargeError(CaseworkError):
@@ -90,67 +72,6 @@ def body_bytes(event: APIGatewayProxyEventV2) -> bytes:
     if len(data) > MAX_BODY_BYTES:
         raise BodyTooLargeError
     return data
-
-
-@dataclass(frozen=True, slots=True)
-class PostedForm:
-    """The fields of a posted form, repeated names in order; `is_broken` when it was not all
-    UTF-8.
-    """
-
-    fields: dict[str, list[str]]
-    is_broken: bool
-
-    def first(self, name: str) -> str:
-        """The first value of a field, or nothing."""
-        return next(iter(self.fields.get(name, ())), "")
-
-
-def posted_form(event: APIGatewayProxyEventV2) -> PostedForm:
-    """The form in a request's body; what is not UTF-8 is replaced, so that the rest can be shown
-    again.
-
-    Raises BodyTooLargeError, also for more fields than any of our forms has.
-    """
-    text = body_bytes(event).decode("utf-8", "replace")
-    try:
-        pairs = parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=100)
-    except ValueError as error:
-        raise BodyTooLargeError from error
-    fields: dict[str, list[str]] = {}
-    for name, value in pairs:
-        fields.setdefault(name, []).append(value)
-    is_broken = any(REPLACED in value for values in fields.values() for value in values)
-    return PostedForm(fields, is_broken)
-
-
-def html(status: int, body: str, **headers: str) -> Response[str]:
-    """A page that no cache or referrer keeps, compressed when the browser takes that."""
-    return Response(
-        status_code=status,
-        content_type="text/html; charset=utf-8",
-        body=body,
-        headers={**PAGE_HEADERS, **headers},
-        compress=True,
-    )
-
-
-def svg(picture: str) -> Response[str]:
-    """A drawing."""
-    return Response(
-        status_code=200,
-        content_type="image/svg+xml",
-        body=picture,
-        headers=PAGE_HEADERS,
-        compress=True,
-    )
-
-
-def see_other(path: str) -> Response[str]:
-    """After a post that did something: go and read the result (303)."""
-    return Response(
-        status_code=303, body="", headers={**PAGE_HEADERS, "Location": path}, compress=False
-    )
 
 
 def header(event: APIGatewayProxyEventV2, name: str) -> str | None:

@@ -40,5 +40,13 @@ def prepare_filing(
     revoked.
     """
     code = codes.active(code_token)
-    key = mint.issue_form_key(now, secrets.token_bytes(16))
-    return BlankForm(code, key, promise(now, configuration.policy(), configuration.calendar()))
+    return BlankForm(
+        code,
+        fresh_key(now, mint=mint),
+        promise(now, configuration.policy(), configuration.calendar()),
+    )
+
+
+def fresh_key(now: datetime, *, mint: TokenMint) -> FormKey:
+    """A key for one rendering of any form."""
+    return mint.issue_form_key(now, secrets.token_bytes(16))

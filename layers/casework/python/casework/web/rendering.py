@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 from markupsafe import Markup
 
+from casework.domain.case import CENTRE
 from casework.web.language import HTML_LANG, OTHER
 from casework.web.style import style
 from casework.web.wording import Wording, wording
@@ -16,7 +17,7 @@ from casework.web.wording import Wording, wording
 if TYPE_CHECKING:
     from jinja2 import BaseLoader
 
-    from casework.web.imprint import Imprint
+    from casework.domain.organisation import Organisation
     from casework.web.language import Language
 
 _WEB = Path(__file__).parent
@@ -52,20 +53,22 @@ class Renderer:
         translations = say.translations
         self._environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined] # of i18n
 
-    def page(self, template: str, *, imprint: Imprint, switch: bool = True, **context: Any) -> str:
+    def page(
+        self, template: str, *, organisation: Organisation, switch: bool = True, **context: Any
+    ) -> str:
         """The whole page.
 
-        `switch` offers the other language by a link; not on a page that answers a post, for a link would lose what
+        `organisation` gives the page its name, the body that answers for it and the number to call. `switch` offers the other language by a link; not on a page that answers a post, for a link would lose what
         was typed.
         """
-        language = self.say.language
+        language, jurisdiction = self.say.language, organisation.jurisdiction
         return self._environment.get_template(f"{template}.html").render(
             html_lang=HTML_LANG[language],
             other=OTHER[language] if switch else None,
             style=Markup(style()),  # noqa: S704 - our own style sheet
-            jurisdiction=imprint.jurisdiction(language),
-            processor=imprint.processor(language),
-            telephone=imprint.telephone,
+            jurisdiction=self.say.name(jurisdiction),
+            processor=self.say.full_name(jurisdiction, organisation.units[CENTRE]),
+            telephone=jurisdiction.telephone,
             **context,
         )
 

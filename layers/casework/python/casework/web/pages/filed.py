@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from casework.domain.case import Case
     from casework.web.forms.filing import FilingForm
-    from casework.web.imprint import Imprint
+    from casework.domain.organisation import Organisation
     from casework.web.language import Language
 
 
@@ -26,7 +26,7 @@ def filed_page(
     tracking_href: str,
     tracking_url: str,
     code_svg: str,
-    imprint: Imprint,
+    organisation: Organisation,
     language: Language,
     now: datetime,
 ) -> str:
@@ -38,7 +38,7 @@ def filed_page(
     page = renderer(language)
     return page.page(
         "filed",
-        imprint=imprint,
+        organisation=organisation,
         number=case_number(case.id),
         received=moment_text(case.filed_at, language, now),
         tracking_href=tracking_href,
@@ -58,7 +58,7 @@ def already_filed_page(
     addition_key: str,
     filing_href: str,
     filing_key: str,
-    imprint: Imprint,
+    organisation: Organisation,
     language: Language,
     now: datetime,
 ) -> str:
@@ -70,7 +70,7 @@ def already_filed_page(
     page = renderer(language)
     return page.page(
         "already_filed",
-        imprint=imprint,
+        organisation=organisation,
         switch=False,
         language=language,
         number=case_number(case.id),

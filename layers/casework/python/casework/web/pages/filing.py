@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from casework.domain.organisation import Category, Organisation, Township
     from casework.domain.policy import Promise
     from casework.web.forms.field_error import FieldError
-    from casework.web.imprint import Imprint
     from casework.web.language import Language
     from casework.web.pages.form_problem import FormProblem
     from casework.web.pages.steps import Step
@@ -29,8 +28,8 @@ def filing_page(
     *,
     promise: Promise,
     form_key: str,
+    retention_years: int,
     organisation: Organisation,
-    imprint: Imprint,
     language: Language,
     now: datetime,
     form: FilingForm | None = None,
@@ -40,13 +39,13 @@ def filing_page(
     """The form, empty on a GET; with `form` it answers a post: typed text kept, errors or the problem said first.
 
     It posts to its own address. `form_key` is a fresh signed key, but for FormProblem.UNAVAILABLE, where the posted
-    key makes the repeat the same filing.
+    key makes the repeat the same filing. `retention_years` is the policy's: how long particulars are kept after closing.
     """
     page = renderer(language)
     messages = field_messages(errors, page.say)
     return page.page(
         "filing",
-        imprint=imprint,
+        organisation=organisation,
         switch=form is None and problem is None,
         form=form or FilingForm(),
         form_key=form_key,
@@ -59,7 +58,7 @@ def filing_page(
         categories=_options(organisation.categories.values(), page.say),
         townships=_options(organisation.townships.values(), page.say),
         limits={"what": WHAT_HAPPENED.most, "enterprise": ENTERPRISE_NAME.most, "contact": CONTACT_NAME.most},
-        retention_years=imprint.retention_years,
+        retention_years=retention_years,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from casework.domain.case import WITH_THE_CENTRE, Status
 from casework.domain.events import CaseAnswered, CaseResolved
 from casework.web.dates import deadline_text, moment_text
@@ -27,7 +29,7 @@ class Headline:
     kind: str
     word: str
     title: str
-    line: str
+    line: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def _open(case: Case, unit: str, now: datetime, say: Wording) -> Headline:
         title, line, kind, word = turn.late_title, turn.late_line, "late", say("Overdue")
     else:
         title, line, kind, word = turn.title, turn.line, "going", say("In hand")
-    return Headline(kind, word, say(title, unit=unit), say(line, unit=unit, deadline=deadline))
+    return Headline(kind, word, say(title, unit=unit), _sentence(say(line), unit=unit, deadline=_bold(deadline)))
 
 
 def _ended(file: CaseFile, unit: str, now: datetime, say: Wording) -> Headline:
@@ -123,6 +125,15 @@ def _ended(file: CaseFile, unit: str, now: datetime, say: Wording) -> Headline:
     when = moment_text(last.at, say.language, now)
     if isinstance(last.body, CaseResolved):
         title = say("%(unit)s has closed your case: %(outcome)s", unit=unit, outcome=say(OUTCOMES[last.body.outcome]))
-        return Headline("done", say("Closed"), title, say("Closed on %(when)s.", when=when))
+        return Headline("done", say("Closed"), title, _sentence(say("Closed on %(when)s."), when=_bold(when)))
     title = say("%(unit)s has answered you directly", unit=unit)
-    return Headline("done", say("Answered"), title, say("Answered on %(when)s.", when=when))
+    return Headline("done", say("Answered"), title, _sentence(say("Answered on %(when)s."), when=_bold(when)))
+
+
+def _sentence(text: str, **values: str) -> Markup:
+    """A sentence of the catalogue with its values filled in, each escaped unless it is markup of ours."""
+    return Markup(text) % values  # noqa: S704 - catalogue text
+
+
+def _bold(instant: str) -> Markup:
+    return Markup("<b>{}</b>").format(instant)

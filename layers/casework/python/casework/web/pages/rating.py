@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from casework.domain.case import Case
     from casework.domain.organisation import Organisation
     from casework.web.forms.field_error import FieldError
-    from casework.web.imprint import Imprint
     from casework.web.language import Language
     from casework.web.pages.form_problem import FormProblem
 
@@ -26,7 +25,6 @@ def rating_page(
     *,
     case: Case,
     organisation: Organisation,
-    imprint: Imprint,
     language: Language,
     form: RatingForm | None = None,
     errors: tuple[FieldError, ...] = (),
@@ -41,7 +39,7 @@ def rating_page(
     messages = field_messages(errors, page.say)
     return page.page(
         "rating",
-        imprint=imprint,
+        organisation=organisation,
         switch=form is None and problem is None,
         language=language,
         number=case_number(case.id),
@@ -56,13 +54,13 @@ def rating_page(
     )
 
 
-def rated_page(*, imprint: Imprint, language: Language) -> str:
+def rated_page(*, organisation: Organisation, language: Language) -> str:
     """Thanks, after the redirect and whenever a code is used again; it never tells the grade."""
-    return renderer(language).page("rated", imprint=imprint)
+    return renderer(language).page("rated", organisation=organisation)
 
 
-def not_yet_rateable_page(*, case: Case, imprint: Imprint, language: Language) -> str:
+def not_yet_rateable_page(*, case: Case, organisation: Organisation, language: Language) -> str:
     """The answer to a rating code whose case is still in hand."""
     return renderer(language).page(
-        "not_yet_rateable", imprint=imprint, number=case_number(case.id)
+        "not_yet_rateable", organisation=organisation, number=case_number(case.id)
     )

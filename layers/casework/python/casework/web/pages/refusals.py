@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from casework.web.rendering import renderer
 
 if TYPE_CHECKING:
-    from casework.web.imprint import Imprint
+    from casework.domain.organisation import Organisation
     from casework.web.language import Language
 
 
-def nothing_here_page(*, imprint: Imprint, language: Language) -> str:
+def nothing_here_page(*, organisation: Organisation, language: Language) -> str:
     """Unknown, revoked and malformed codes, tokens and paths alike (404): byte-identical, so that nothing is betrayed."""
-    return renderer(language).page("nothing_here", imprint=imprint)
+    return renderer(language).page("nothing_here", organisation=organisation)
 
 
-def too_large_page(*, imprint: Imprint, language: Language) -> str:
+def too_large_page(*, organisation: Organisation, language: Language) -> str:
     """A body over the limit (413): nothing of it was read."""
-    return renderer(language).page("too_large", imprint=imprint, switch=False)
+    return renderer(language).page("too_large", organisation=organisation, switch=False)
 
 
-def try_again_page(*, imprint: Imprint, language: Language) -> str:
+def try_again_page(*, organisation: Organisation, language: Language) -> str:
     """The store did not answer in time (503); where a form was posted, show the form with FormProblem.UNAVAILABLE."""
-    return renderer(language).page("try_again", imprint=imprint, switch=False)
+    return renderer(language).page("try_again", organisation=organisation, switch=False)

@@ -20,7 +20,7 @@ ASSIGN, VERIFY, REPLY, CLOSE = N_("Assign"), N_("Verify"), N_("Reply"), N_("Clos
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: `state` is done, now, late or ahead; `note` says until when, or that it is done."""
+    """One step: `state` is promised, done (and tardy), now, late or ahead; `note` says until when, or that it is done."""
 
     label: str
     date: str
@@ -53,7 +53,7 @@ def promised_steps(
         Stage(REPLY, reply_by),
         Stage(CLOSE, resolve_by),
     )
-    return tuple(_pending(stage, "ahead", now, say) for stage in stages)
+    return tuple(_pending(stage, "promised", now, say) for stage in stages)
 
 
 def case_steps(case: Case, now: datetime, say: Wording) -> tuple[Step, ...]:
@@ -88,7 +88,10 @@ def _along(stages: tuple[Stage, ...], now: datetime, say: Wording) -> tuple[Step
 
 
 def _done(stage: Stage, now: datetime, say: Wording) -> Step:
-    day, clock = _moment_parts(stage.met or stage.by, now, say)
+    met = stage.met or stage.by
+    day, clock = _moment_parts(met, now, say)
+    if met > stage.by:
+        return Step(say(stage.label), day, say("late"), "done tardy")
     return Step(say(stage.label), day, clock, "done")
 
 

@@ -101,7 +101,7 @@ class Chronicler:
             units = [self._unit(task.unit) for task in body.tasks]
             lines.append(say("Co-handling: %(units)s", units=say.join(units)))
         if body.released:
-            lines.append(say("Without your name and telephone; it was given this to read:"))
+            lines.append(say("Without your name and telephone. What it was given to read:"))
         title = say("Assigned to %(unit)s", unit=self._unit(body.lead))
         return Told(title, tuple(lines), (body.released,))
 

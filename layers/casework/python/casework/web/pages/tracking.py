@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from casework.domain.organisation import Organisation
     from casework.domain.particulars import ParticularsRef
     from casework.web.forms.field_error import FieldError
-    from casework.web.imprint import Imprint
     from casework.web.language import Language
     from casework.web.pages.form_problem import FormProblem
     from casework.web.wording import Wording
@@ -66,7 +65,6 @@ def tracking_page(
     form_key: str,
     rating_href: str | None,
     organisation: Organisation,
-    imprint: Imprint,
     language: Language,
     now: datetime,
     form: AdditionForm | None = None,
@@ -86,7 +84,7 @@ def tracking_page(
     messages = field_messages(errors, say)
     return page.page(
         "tracking",
-        imprint=imprint,
+        organisation=organisation,
         switch=form is None and problem is None,
         language=language,
         number=case_number(case.id),
@@ -111,7 +109,7 @@ def tracking_page(
 
 
 def written_page(
-    *, file: CaseFile, text_id: str, imprint: Imprint, language: Language
+    *, file: CaseFile, text_id: str, organisation: Organisation, language: Language
 ) -> str:
     """One text of a case in full, for the link of a text that the tracking page only begins.
 
@@ -123,7 +121,7 @@ def written_page(
     page = renderer(language)
     return page.page(
         "written",
-        imprint=imprint,
+        organisation=organisation,
         switch=False,
         language=language,
         number=case_number(file.case.id),

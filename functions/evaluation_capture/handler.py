@@ -1,0 +1,149 @@
+"""Evaluation capture: a one-time code lets the party rate the handling of its case (E1)."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from casework.adapters.clients import client
+from casework.adapters.dynamodb import table
+from casework.adapters.dynamodb.cases import DynamoCases
+from casework.adapters.dynamodb.configuration import (
+    CALENDAR,
+    ORGANISATION,
+    POLICY,
+    DynamoConfiguration,
+)
+from casework.adapters.master_secret import secret_mint
+from casework.config import from_environment
+from casework.domain.case import Case
+from casework.domain.organisation import Organisation
+from casework.domain.rating import RATEABLE
+from casework.domain.rules import AlreadyRatedError, NotRateableError
+from casework.domain.tokens import TokenMint
+from casework.entrypoints.clock import utc_now
+from casework.entrypoints.pages import (
+    Page,
+    html,
+    language_of,
+    page_app,
+    posted_form,
+    see_other,
+)
+from casework.services.rate_case import Rating, prepare_rating, rate_case
+from casework.web.forms import rating
+from casework.web.forms.field_error import FieldError
+from casework.web.forms.rating import RatingForm
+from casework.web.language import Language
+from casework.web.pages.form_problem import FormProblem
+from casework.web.pages.rating import not_yet_rateable_page, rated_page, rating_page
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the template tells this room."""
+
+    table_name: str
+    secret_id: str
+    aws_region: str
+
+
+class Room:
+    """What the use cases need, made once per container."""
+
+    def __init__(self, settings: Settings) -> None:
+        table.bind(settings.table_name, settings.aws_region)
+        self.cases = DynamoCases()
+        self.configuration = DynamoConfiguration((POLICY, CALENDAR, ORGANISATION))
+        self._mint = secret_mint(
+            lambda: client("secretsmanager", settings.aws_region, table.session()),
+            settings.secret_id,
+        )
+
+    @property
+    def mint(self) -> TokenMint:
+        """Tokens under the deployment's secret, fetched at first use."""
+        return self._mint()
+
+    @property
+    def organisation(self) -> Organisation:
+        """Who there is in the jurisdiction, as now in force."""
+        return self.configuration.organisation()
+
+
+@cache
+def room() -> Room:
+    """The room of this container."""
+    return Room(from_environment(Settings))
+
+
+app = page_app(lambda: room().organisation)
+
+
+@app.get("/e/<token>")
+def open_form(token: str) -> Page:
+    """The rating form, thanks when it was used already, or a word that it is too early."""
+    case = prepare_rating(token, cases=room().cases, mint=room().mint)
+    return _state(case, language_of(app.current_event))
+
+
+@app.post("/e/<token>")
+def submit_form(token: str) -> Page:
+    """A rating: taken once, or the form again with what is wrong."""
+    posted = posted_form(app.current_event)
+    language = language_of(app.current_event, asked=posted.first("lang"))
+    form = rating.read(posted.fields)
+    errors = rating.check(form)
+    if errors or posted.is_broken:
+        case = prepare_rating(token, cases=room().cases, mint=room().mint)
+        problem = FormProblem.ENCODING if posted.is_broken else None
+        return _state(case, language, 422, form, errors, problem)
+    try:
+        _rate(token, form)
+    except AlreadyRatedError:
+        return html(409, rated_page(organisation=room().organisation, language=language))
+    except NotRateableError:
+        case = prepare_rating(token, cases=room().cases, mint=room().mint)
+        return _state(case, language, 409)
+    return see_other(f"/e/{token}?lang={language}")
+
+
+def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Answer one HTTP request."""
+    return app.resolve(event, context)
+
+
+def _rate(token: str, form: RatingForm) -> None:
+    given = Rating(form.rated, form.rated_reasons, form.text or None, form.text_consent)
+    rate_case(
+        token,
+        given,
+        utc_now(),
+        cases=room().cases,
+        configuration=room().configuration,
+        mint=room().mint,
+    )
+
+
+def _state(
+    case: Case,
+    language: Language,
+    status: int = 200,
+    form: RatingForm | None = None,
+    errors: tuple[FieldError, ...] = (),
+    problem: FormProblem | None = None,
+) -> Page:
+    organisation = room().organisation
+    if case.rated_at is not None:
+        return html(status, rated_page(organisation=organisation, language=language))
+    if case.status not in RATEABLE:
+        page = not_yet_rateable_page(case=case, organisation=organisation, language=language)
+        return html(status, page)
+    page = rating_page(
+        case=case,
+        organisation=organisation,
+        language=language,
+        form=form,
+        errors=errors,
+        problem=problem,
+    )
+    return html(status, page)

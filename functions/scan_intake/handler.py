@@ -1,0 +1,308 @@
+"""Scan intake: a scanned code opens the filing form, a tracking link opens the case
+(扫码即诉, P2).
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from casework.adapters.clients import client
+from casework.adapters.dynamodb import table
+from casework.adapters.dynamodb.cases import DynamoCases
+from casework.adapters.dynamodb.codes import DynamoCodes
+from casework.adapters.dynamodb.configuration import (
+    CALENDAR,
+    ORGANISATION,
+    POLICY,
+    DynamoConfiguration,
+)
+from casework.adapters.master_secret import secret_mint
+from casework.adapters.qr_code import code_svg
+from casework.config import from_environment
+from casework.domain.errors import StoreUnavailableError
+from casework.domain.organisation import Organisation
+from casework.domain.policy import promise
+from casework.domain.rating import RATEABLE
+from casework.domain.rules import CaseClosedError, StaleVersionError
+from casework.domain.tokens import FormKeyRefusedError, TokenMint
+from casework.entrypoints.clock import utc_now
+from casework.entrypoints.http import base_url, query
+from casework.entrypoints.pages import (
+    Page,
+    PostedForm,
+    html,
+    language_of,
+    page_app,
+    posted_form,
+    see_other,
+)
+from casework.services.file_case import Filed, Filing, FilingOutcome, file_case
+from casework.services.prepare_filing import fresh_key, prepare_filing
+from casework.services.supplement_case import supplement_case
+from casework.services.track_case import track_case
+from casework.web.forms import addition, filing
+from casework.web.forms.addition import AdditionForm
+from casework.web.forms.field_error import FieldError
+from casework.web.forms.filing import FilingForm
+from casework.web.language import Language
+from casework.web.pages.filed import already_filed_page, filed_page
+from casework.web.pages.filing import filing_page
+from casework.web.pages.form_problem import FormProblem
+from casework.web.pages.tracking import tracking_page, written_page
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the template tells this room."""
+
+    table_name: str
+    secret_id: str
+    aws_region: str
+    public_base_url: str = ""
+
+
+class Room:
+    """What the use cases need, made once per container."""
+
+    def __init__(self, settings: Settings) -> None:
+        table.bind(settings.table_name, settings.aws_region)
+        self.cases = DynamoCases()
+        self.codes = DynamoCodes()
+        self.configuration = DynamoConfiguration((POLICY, CALENDAR, ORGANISATION))
+        self.public_base_url = settings.public_base_url
+        self._mint = secret_mint(
+            lambda: client("secretsmanager", settings.aws_region, table.session()),
+            settings.secret_id,
+        )
+
+    @property
+    def mint(self) -> TokenMint:
+        """Tokens under the deployment's secret, fetched at first use."""
+        return self._mint()
+
+    @property
+    def organisation(self) -> Organisation:
+        """Who there is in the jurisdiction, as now in force."""
+        return self.configuration.organisation()
+
+
+@cache
+def room() -> Room:
+    """The room of this container."""
+    return Room(from_environment(Settings))
+
+
+app = page_app(lambda: room().organisation)
+
+
+@app.get("/q/<code>")
+def open_form(code: str) -> Page:
+    """The empty form behind a scanned code."""
+    return _form(code, language_of(app.current_event), 200)
+
+
+@app.post("/q/<code>")
+def submit_form(code: str) -> Page:
+    """A filled-in form: a case and its tracking link, or the form again with what is wrong."""
+    posted = posted_form(app.current_event)
+    language = language_of(app.current_event, asked=posted.first("lang"))
+    form = filing.read(posted.fields)
+    errors = filing.check(form, room().organisation)
+    key = posted.first("form_key")
+    if posted.is_broken:
+        return _form(code, language, 422, form, (), FormProblem.ENCODING, key)
+    if errors:
+        return _form(code, language, 422, form, errors, None, key)
+    try:
+        filed = _file(code, language, form, key)
+    except FormKeyRefusedError:
+        return _form(code, language, 422, form, (), FormProblem.EXPIRED)
+    except StoreUnavailableError:
+        return _form_unavailable(language, form, key)
+    if filed.outcome is FilingOutcome.DIFFERENT:
+        return _already_filed(code, filed, form, language)
+    return see_other(f"/t/{filed.tracking_token}/filed?lang={language}")
+
+
+@app.get("/t/<token>/filed")
+def show_receipt(token: str) -> Page:
+    """What to keep after filing: number, link and code."""
+    event = app.current_event
+    case = track_case(token, cases=room().cases).case
+    url = f"{base_url(event, room().public_base_url)}/t/{token}"
+    language = language_of(event)
+    page = filed_page(
+        case=case,
+        tracking_href=_tracking_href(token, language),
+        tracking_url=url,
+        code_svg=code_svg(url, caption=None, for_print=False),
+        organisation=room().organisation,
+        language=language,
+        now=utc_now(),
+    )
+    return html(200, page)
+
+
+@app.get("/t/<token>")
+def show_case(token: str) -> Page:
+    """The case as it stands, or one of its texts in full."""
+    event = app.current_event
+    language = language_of(event)
+    if text_id := query(event, "text"):
+        file = track_case(token, cases=room().cases)
+        page = written_page(
+            file=file,
+            text_id=text_id,
+            organisation=room().organisation,
+            language=language,
+        )
+        return html(200, page)
+    return _case(token, language, 200, added=query(event, "added") == "1")
+
+
+@app.post("/t/<token>")
+def add_to_case(token: str) -> Page:
+    """Something to add: taken once, or the page again with what is wrong."""
+    posted = posted_form(app.current_event)
+    language = language_of(app.current_event, asked=posted.first("lang"))
+    form = addition.read(posted.fields)
+    errors = addition.check(form)
+    if posted.is_broken:
+        return _case(token, language, 422, form, problem=FormProblem.ENCODING)
+    if errors:
+        return _case(token, language, 422, form, errors)
+    try:
+        _supplement(token, posted, form)
+    except FormKeyRefusedError:
+        return _case(token, language, 422, form, problem=FormProblem.EXPIRED)
+    except (CaseClosedError, StaleVersionError):
+        return _case(token, language, 409, form, problem=FormProblem.CHANGED)
+    return see_other(f"{_tracking_href(token, language)}&added=1")
+
+
+def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Answer one HTTP request."""
+    return app.resolve(event, context)
+
+
+def _form(
+    code: str,
+    language: Language,
+    status: int,
+    form: FilingForm | None = None,
+    errors: tuple[FieldError, ...] = (),
+    problem: FormProblem | None = None,
+    posted_key: str = "",
+) -> Page:
+    """The form; a posted key that is still good stays, so that the form stays the same form."""
+    configuration, mint, now = room().configuration, room().mint, utc_now()
+    blank = prepare_filing(code, now, codes=room().codes, configuration=configuration, mint=mint)
+    page = filing_page(
+        promise=blank.promise,
+        form_key=mint.still_good(posted_key, now) or blank.key.text,
+        retention_years=configuration.policy().retention_years,
+        organisation=configuration.organisation(),
+        language=language,
+        now=now,
+        form=form,
+        errors=errors,
+        problem=problem,
+    )
+    return html(status, page)
+
+
+def _form_unavailable(language: Language, form: FilingForm, key: str) -> Page:
+    """The form when the store did not answer: same key, so that sending again files nothing
+    twice.
+    """
+    configuration, now = room().configuration, utc_now()
+    page = filing_page(
+        promise=promise(now, configuration.policy(), configuration.calendar()),
+        form_key=key,
+        retention_years=configuration.policy().retention_years,
+        organisation=configuration.organisation(),
+        language=language,
+        now=now,
+        form=form,
+        problem=FormProblem.UNAVAILABLE,
+    )
+    return html(503, page)
+
+
+def _file(code: str, language: Language, form: FilingForm, key: str) -> Filed:
+    filled = Filing(
+        code_token=code,
+        form_key=key,
+        category=form.category or None,
+        township=form.township or None,
+        confidential=form.confidential,
+        language=language,
+        fields=form.particulars(),
+    )
+    return file_case(
+        filled,
+        utc_now(),
+        cases=room().cases,
+        configuration=room().configuration,
+        mint=room().mint,
+    )
+
+
+def _already_filed(code: str, filed: Filed, form: FilingForm, language: Language) -> Page:
+    now, mint = utc_now(), room().mint
+    page = already_filed_page(
+        case=room().cases.get(filed.case_id),
+        form=form,
+        tracking_href=_tracking_href(filed.tracking_token, language),
+        addition_key=fresh_key(now, mint=mint).text,
+        filing_href=f"/q/{code}?lang={language}",
+        filing_key=fresh_key(now, mint=mint).text,
+        organisation=room().organisation,
+        language=language,
+        now=now,
+    )
+    return html(409, page)
+
+
+def _case(
+    token: str,
+    language: Language,
+    status: int,
+    form: AdditionForm | None = None,
+    errors: tuple[FieldError, ...] = (),
+    *,
+    problem: FormProblem | None = None,
+    added: bool = False,
+) -> Page:
+    now, mint = utc_now(), room().mint
+    file = track_case(token, cases=room().cases)
+    rating_token = mint.rating_token(file.case.id)
+    page = tracking_page(
+        file=file,
+        form_key=fresh_key(now, mint=mint).text,
+        rating_href=f"/e/{rating_token}?lang={language}" if file.case.status in RATEABLE else None,
+        organisation=room().organisation,
+        language=language,
+        now=now,
+        form=form,
+        errors=errors,
+        problem=problem,
+        added=added,
+    )
+    return html(status, page)
+
+
+def _supplement(token: str, posted: PostedForm, form: AdditionForm) -> None:
+    supplement_case(
+        token,
+        posted.first("form_key"),
+        form.text,
+        utc_now(),
+        cases=room().cases,
+        configuration=room().configuration,
+        mint=room().mint,
+    )
+
+
+def _tracking_href(token: str, language: Language) -> str:
+    return f"/t/{token}?lang={language}"
