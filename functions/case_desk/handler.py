@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from casework.adapters.dynamodb import table
@@ -84,7 +85,7 @@ def room() -> Room:
 @app.get("/api/openapi.json")
 def describe() -> Answer:
     """This interface as an OpenAPI document."""
-    return openapi_answer()
+    return openapi_answer(Path(__file__).with_name("openapi.json"))
 
 
 @app.get("/api/desk/cases")

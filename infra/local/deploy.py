@@ -53,12 +53,17 @@ def standing(engine: Engine) -> Deployment | None:
     return Deployment(engine, product, identity) if product and identity else None
 
 
-def deploy(engine: Engine, public_url: str | None = None) -> Deployment:
-    """Brings the engine to the state that the sources describe; `public_url` is where codes lead
-    to.
+def deploy(
+    engine: Engine, public_url: str | None = None, workspace: Path | None = None
+) -> Deployment:
+    """Brings the engine to the state that the sources describe.
+
+    `public_url` is where codes lead to, else the engine's own host name; `workspace` is where
+    packages are built, else the engine's folder.
     """
     identity = _deploy_identity(engine)
-    product = _deploy_product(engine, _parameters(engine, identity, public_url))
+    parameters = _parameters(engine, identity, public_url)
+    product = _deploy_product(engine, workspace or engine.home, parameters)
     with step("Completing what the engine leaves undone"):
         complete(engine, product)
     return Deployment(engine, product, identity)
@@ -76,16 +81,16 @@ def _parameters(engine: Engine, identity: Stack, public_url: str | None) -> dict
     }
 
 
-def _deploy_product(engine: Engine, parameters: Mapping[str, str]) -> Stack:
+def _deploy_product(engine: Engine, workspace: Path, parameters: Mapping[str, str]) -> Stack:
     wanted = sam.fingerprint(parameters)
     mark = engine.home / "product.deployed"
     there = read_stack(engine, STACK)
     if there is not None and _read(mark) == wanted:
         return there
     with step("Building functions and layers (sam build)"):
-        sam.build(engine)
+        sam.build(engine, workspace)
     with step("Deploying infra/template.yaml (sam deploy)"):
-        sam.deploy(engine, parameters)
+        sam.deploy(engine, workspace, parameters)
     mark.write_text(wanted, "utf-8")
     return _must_stand(engine, STACK)
 

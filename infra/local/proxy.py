@@ -14,11 +14,12 @@ import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-METHODS = frozenset({"GET", "HEAD", "POST"})
+METHODS = frozenset({"GET", "POST"})
 LONGEST_BODY = 256 * 1024
 """In bytes; a filed case is a few kilobytes, and a room refuses far less than this."""
 _PUBLIC = re.compile(r"/[qte]/[A-Za-z0-9._~/-]{1,200}(\?[A-Za-z0-9._~%&=+-]{0,500})?")
@@ -47,6 +48,16 @@ def server(address: str, port: int, upstream_port: int, host: str) -> ThreadingH
     listening = ThreadingHTTPServer((address, port), Handler)
     listening.daemon_threads = True
     return listening
+
+
+def answers(url: str) -> bool:
+    """Whether someone listens at a URL's host and port."""
+    place = urlsplit(url)
+    try:
+        with socket.create_connection((place.hostname or "", place.port or 80), timeout=2):
+            return True
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -116,5 +127,4 @@ class _PublicPagesOnly(BaseHTTPRequestHandler):
                 self.send_header(name, value)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(content)
+        self.wfile.write(content)

@@ -11,20 +11,26 @@ import signal
 import sys
 import time
 from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import urlsplit
 
 from infra.local import engine as engines
 from infra.local import proxy
 from infra.local.after_deploy import DOMAIN, restart_streams
 from infra.local.announcement import announce
-from infra.local.deploy import Deployment, deploy
+from infra.local.deploy import deploy, standing
 from infra.local.engine import LOCAL, Engine, EngineError
 from infra.local.progress import step
-from infra.local.seed import Seeded, seed_deployment
+from infra.local.seed import seed_deployment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from http.server import ThreadingHTTPServer
     from types import FrameType
+
+    from infra.local.deploy import Deployment
+    from infra.local.seed import Seeded
+
+_PHONE_PORT = 8080
 
 
 def main(arguments: list[str]) -> int:
@@ -35,7 +41,7 @@ def main(arguments: list[str]) -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     try:
-        with _engine() as (engine, ours):
+        with engine_of_this_clone() as (engine, ours):
             return _serve(engine, ours=ours, phone=options.phone)
     except EngineError as error:
         print(f"\n{error}", file=sys.stderr)
@@ -49,7 +55,7 @@ def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
 
 
 @contextlib.contextmanager
-def _engine() -> Iterator[tuple[Engine, bool]]:
+def engine_of_this_clone() -> Iterator[tuple[Engine, bool]]:
     """The living engine, left to whoever started it, or a new one, stopped at the end."""
     living = engines.find(LOCAL)
     if living is not None:
@@ -67,35 +73,45 @@ def _engine() -> Iterator[tuple[Engine, bool]]:
             engines.stop(engine)
 
 
+def bring_up(engine: Engine, public_url: str | None = None) -> tuple[Deployment, Seeded]:
+    """Deploys what the sources describe and seeds it; two runs of one clone take turns.
+
+    Codes lead to `public_url`; without one, to where they lead as long as someone answers there.
+    """
+    with (LOCAL / "turn").open("wb") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        deployment = deploy(engine, public_url or _open_network_url(engine))
+        with step("Seeding the county"):
+            return deployment, seed_deployment(deployment)
+
+
 def _serve(engine: Engine, *, ours: bool, phone: bool) -> int:
-    network = _network_server(engine) if phone else None
-    deployment, seeded = _bring_up(engine, network)
-    announce(deployment, seeded, ours=ours)
-    if network is None:
+    if not phone:
+        announce(*bring_up(engine), ours=ours)
         return _wait(engine) if ours else 0
+    network = _network_server(engine)
     with proxy.serving(network):
+        url = f"http://{network.server_address[0]!s}:{network.server_address[1]}"
+        announce(*bring_up(engine, url), ours=ours)
         return _wait(engine)
 
 
-def _bring_up(engine: Engine, network: ThreadingHTTPServer | None) -> tuple[Deployment, Seeded]:
-    """Deploys and seeds; two runs of one clone take turns."""
-    with (LOCAL / "turn").open("wb") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)
-        deployment = deploy(engine, _url(network) if network else None)
-        with step("Seeding the county"):
-            return deployment, seed_deployment(deployment)
+def _open_network_url(engine: Engine) -> str | None:
+    living = standing(engine)
+    if living is None or urlsplit(living.public_url).hostname == DOMAIN:
+        return None
+    return living.public_url if proxy.answers(living.public_url) else None
 
 
 def _network_server(engine: Engine) -> ThreadingHTTPServer:
     address = proxy.address_on_network()
     if address is None:
         raise EngineError("this machine is on no network that a phone could reach it through")
-    return proxy.server(address, 8080, engine.port, f"{DOMAIN}:{engine.port}")
-
-
-def _url(network: ThreadingHTTPServer) -> str:
-    address, port = str(network.server_address[0]), network.server_address[1]
-    return f"http://{address}:{port}"
+    host = f"{DOMAIN}:{engine.port}"
+    try:
+        return proxy.server(address, _PHONE_PORT, engine.port, host)
+    except OSError:
+        return proxy.server(address, 0, engine.port, host)
 
 
 def _wait(engine: Engine) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ARTIFACTS = "mashangban-artifacts"
-_SOURCES = ("infra/template.yaml", "samconfig.toml", "layers", "functions")
+_SOURCES = ("infra/template.yaml", "infra/openapi.py", "samconfig.toml", "layers", "functions")
 _FROM_THE_MACHINE = ("UV_", "PIP_", "SSL_", "XDG_")
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
 
@@ -45,9 +45,8 @@ def fingerprint(parameters: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
-def build(engine: Engine) -> None:
-    """Packages functions and layers into the engine's folder; what did not change comes from its
-    cache.
+def build(engine: Engine, workspace: Path) -> None:
+    """Packages functions and layers into a folder; what did not change comes from its cache.
 
     Packages come from wherever this machine gets them; the locks' hashes guard what comes.
     """
@@ -64,24 +63,25 @@ def build(engine: Engine) -> None:
         for name, value in os.environ.items()
         if name.startswith(_FROM_THE_MACHINE) or name in _PROXIES
     }
-    folders = ("--build-dir", str(_built(engine)), "--cache-dir", str(engine.home / "cache"))
+    folders = ("--build-dir", str(built(workspace)), "--cache-dir", str(workspace / "cache"))
     _sam(engine, "build", *folders, extra={**machine, **settings})
 
 
-def deploy(engine: Engine, parameters: Mapping[str, str]) -> None:
-    """Deploys what was built last."""
+def deploy(engine: Engine, workspace: Path, parameters: Mapping[str, str]) -> None:
+    """Deploys what was built last in that folder."""
     s3 = engine.client("s3")
     try:
         s3.head_bucket(Bucket=_ARTIFACTS)
     except ClientError:
         s3.create_bucket(Bucket=_ARTIFACTS)
     overrides = [f"{name}={value}" for name, value in parameters.items()]
-    template = ("--template-file", str(_built(engine) / "template.yaml"))
+    template = ("--template-file", str(built(workspace) / "template.yaml"))
     _sam(engine, "deploy", *template, "--parameter-overrides", *overrides, extra={})
 
 
-def _built(engine: Engine) -> Path:
-    return engine.home / "build"
+def built(workspace: Path) -> Path:
+    """Where a workspace's packages are, one folder for each function and layer."""
+    return workspace / "build"
 
 
 def _sam(engine: Engine, command: str, *arguments: str, extra: Mapping[str, str]) -> None:

@@ -1,6 +1,7 @@
 """Telephone numbers as people type them."""
 
 import pytest
+
 from casework.domain.contact import normalise_phone
 
 
@@ -16,7 +17,7 @@ from casework.domain.contact import normalise_phone
         "+8613800001234",
         "0086-138-0000-1234",
         "8613800001234",
-        "１３８００００１２３４",  # noqa: RUF001 - full-width digits of a Chinese keyboard
+        "１３８００００１２３４",
         "（＋86）138—0000—1234",
     ],
 )

@@ -1,6 +1,7 @@
 """Unified social credit codes, checked as GB 32100-2015 lays down."""
 
 import pytest
+
 from casework.domain.credit_code import (
     ALPHABET,
     CreditCodeFault,
@@ -23,7 +24,7 @@ def test_a_code_with_its_check_character_is_valid() -> None:
         "91350100m000100y43",
         " 9135 0100 M000 100Y 43 ",
         "91350100-M000100Y-43",
-        "９１３５０１００Ｍ０００１００Ｙ４３",  # noqa: RUF001 - full-width letters of a Chinese keyboard
+        "９１３５０１００Ｍ０００１００Ｙ４３",
     ],
 )
 def test_small_letters_spaces_and_full_width_characters_are_the_same_code(typed: str) -> None:

@@ -133,6 +133,15 @@ def test_an_hour_limit_is_paused_for_the_exact_overlap_with_working_time(
     assert deadline.at == local(expected)
 
 
+def test_a_pause_from_after_closing_time_counts_from_the_next_opening() -> None:
+    # 12 hours of office time end on Tuesday at 12:30; one hour of it was suspended.
+    pauses = paused(("2026-11-23 18:00", "2026-11-24 10:00"))
+    deadline = compute_deadline(
+        local(ASSIGNED), Limit(12, Unit.HOURS), CALENDAR, hours=OFFICE, pauses=pauses
+    )
+    assert deadline.at == local("2026-11-24 13:30")
+
+
 @pytest.mark.parametrize(
     ("pauses", "expected"),
     [

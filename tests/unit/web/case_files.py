@@ -1,4 +1,6 @@
-"""Case files in every state that a page can meet, told as short histories; and the county the pages speak of."""
+"""Case files in every state that a page can meet, told as short histories; and the county the pages
+speak of.
+"""
 
 from __future__ import annotations
 
@@ -62,14 +64,18 @@ FILING = {
 
 def at(month: int, day: int, hour: int = 0, minute: int = 0, *, year: int = 2026) -> datetime:
     """An instant given in China's time, eight hours ahead of UTC."""
-    return datetime.fromisoformat(f"{year}-{month:02}-{day:02}T{hour:02}:{minute:02}+08:00").astimezone(UTC)
+    return datetime.fromisoformat(
+        f"{year}-{month:02}-{day:02}T{hour:02}:{minute:02}+08:00"
+    ).astimezone(UTC)
 
 
 FILED_AT = at(11, 23, 16, 31)
 NOW = at(11, 23, 16, 32)
 TRIAGE_BY, VERIFY_BY, REPLY_BY, RESOLVE_BY = at(11, 25), at(11, 26), at(11, 28), at(12, 16)
 PROMISED = Promised(TRIAGE_BY, VERIFY_BY, REPLY_BY, RESOLVE_BY, provisional=False)
-PROMISE = Promise(*(Deadline(by, provisional=False) for by in (TRIAGE_BY, VERIFY_BY, REPLY_BY, RESOLVE_BY)))
+PROMISE = Promise(
+    *(Deadline(by, provisional=False) for by in (TRIAGE_BY, VERIFY_BY, REPLY_BY, RESOLVE_BY))
+)
 PROVISIONAL_PROMISE = Promise(
     *(Deadline(by, provisional=True) for by in (TRIAGE_BY, VERIFY_BY, REPLY_BY, RESOLVE_BY))
 )
@@ -129,10 +135,14 @@ class Story:
 
     def assigned(self, *co_handlers: str, automatic: bool = True) -> Story:
         """To the transport bureau, next morning."""
-        words = Suggestion("dangerous_goods", "transport", co_handlers, 12, ("危险品", "罐车", "占道"))
+        words = Suggestion(
+            "dangerous_goods", "transport", co_handlers, 12, ("危险品", "罐车", "占道")
+        )
         released = None
         if self.confidential:
-            released = self.write(ParticularsKind.RELEASED, what_happened="园区主路夜间有罐车长期停放。")
+            released = self.write(
+                ParticularsKind.RELEASED, what_happened="园区主路夜间有罐车长期停放。"
+            )
         body = CaseAssigned(
             lead="transport",
             tasks=tuple(TaskAssigned(unit, at(12, 15)) for unit in co_handlers),
@@ -152,7 +162,9 @@ class Story:
 
     def verified(self, *, on_time: bool = True) -> Story:
         """The facts are as said."""
-        ref = self.write(ParticularsKind.VERIFICATION, text="夜间到园区查看，停放罐车23台，情况属实。")
+        ref = self.write(
+            ParticularsKind.VERIFICATION, text="夜间到园区查看，停放罐车23台，情况属实。"
+        )
         when = at(11, 25, 10, 12) if on_time else at(11, 26, 8, 40)
         return self.happened(when, CaseVerified(Finding.CONFIRMED, on_time, ref))
 
@@ -178,7 +190,9 @@ class Story:
 
     def answered(self) -> Story:
         """Answered directly by the service centre."""
-        ref = self.write(ParticularsKind.ANSWER, text="社保补缴到县政务服务大厅3号窗口办理，带营业执照和工资表。")
+        ref = self.write(
+            ParticularsKind.ANSWER, text="社保补缴到县政务服务大厅3号窗口办理，带营业执照和工资表。"
+        )
         return self.happened(at(11, 24, 10, 0), CaseAnswered(ref))
 
     def added(self, text: str = "今天早上又停了十几辆，照片可以提供。") -> Story:
@@ -207,4 +221,10 @@ class Story:
 
 def handled() -> Story:
     """The article's second case up to the reply, with two co-handlers."""
-    return Story().assigned("public_security", "emergency").verified().replied().reported("public_security")
+    return (
+        Story()
+        .assigned("public_security", "emergency")
+        .verified()
+        .replied()
+        .reported("public_security")
+    )

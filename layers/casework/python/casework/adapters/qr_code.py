@@ -25,12 +25,14 @@ _HALF_BLOCKS = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
 
 
 def code_svg(url: str, *, caption: str | None, for_print: bool) -> str:
-    """An SVG element that encodes `url`, black on white, with its quiet zone; the same input gives the same text.
+    """An SVG element that encodes `url`, black on white, with its quiet zone; the same input gives
+    the same text.
 
-    For print: level Q, so that a quarter of a soiled or torn label may be lost, and the mask that scores best. On a
-    screen: level M and a fixed mask, which any reader takes and which saves four fifths of the work. `caption` is
-    escaped and stands beneath, one line for each line of it, in a type that fits the width. It has no fixed size:
-    width and height follow the viewBox, whose unit is one module.
+    For print: level Q, so that a quarter of a soiled or torn label may be lost, and the mask that
+    scores best. On a screen: level M and a fixed mask, which any reader takes and which saves four
+    fifths of the work. `caption` is escaped and stands beneath, one line for each line of it, in a
+    type that fits the width. It has no fixed size: width and height follow the viewBox, whose unit
+    is one module.
     """
     modules = _modules(url, for_print=for_print)
     width = len(modules) + 2 * QUIET_ZONE
@@ -46,7 +48,9 @@ def code_svg(url: str, *, caption: str | None, for_print: bool) -> str:
 
 
 def code_terminal(url: str) -> str:
-    """The code as lines of half blocks, two modules to a character, black on white whatever the terminal's colours."""
+    """The code as lines of half blocks, two modules to a character, black on white whatever the
+    terminal's colours.
+    """
     modules = _modules(url, for_print=False)
     width = len(modules) + 2 * QUIET_ZONE
     light = [[False] * width for _ in range(QUIET_ZONE)]
@@ -64,7 +68,9 @@ def _modules(url: str, *, for_print: bool) -> list[list[bool]]:
     from qrcode.main import QRCode  # noqa: PLC0415 - most requests draw no code and start sooner
 
     level = ERROR_CORRECT_Q if for_print else ERROR_CORRECT_M
-    code = QRCode(error_correction=level, border=0, mask_pattern=None if for_print else _SCREEN_MASK)
+    code = QRCode(
+        error_correction=level, border=0, mask_pattern=None if for_print else _SCREEN_MASK
+    )
     code.add_data(url)
     code.make(fit=True)
     return [[bool(module) for module in row] for row in code.get_matrix()]
@@ -90,7 +96,9 @@ def _caption(lines: list[str], width: int, size: float) -> str:
 
 
 def _type_size(lines: list[str], width: int) -> float:
-    """As large as fits the widest line between the quiet zones; wide characters are one em, others about 0.58."""
+    """As large as fits the widest line between the quiet zones; wide characters are one em, others
+    about 0.58.
+    """
     widest = max((sum(map(_ems, line)) for line in lines), default=0)
     return min(_LARGEST_TYPE, (width - 2 * QUIET_ZONE) / widest) if widest else _LARGEST_TYPE
 

@@ -75,7 +75,9 @@ class AssignCase:
     released: ParticularsRef | None
 
     def decide(self, case: Case, context: Context) -> tuple[CaseAssigned]:
-        """Known bodies, each once; a complaint goes only to the inspectors."""
+        """Known bodies, each once; a complaint goes to the inspectors, one about them to another
+        body, and none to a body that it is about.
+        """
         _refuse_unless_with_the_centre(case)
         self._check_units(context)
         self._check_complaint(case)
@@ -98,7 +100,9 @@ class AssignCase:
     def _check_complaint(self, case: Case) -> None:
         if not case.complaint or self.not_a_complaint:
             return
-        if self.lead != INSPECTION or set(self.co_handlers) & set(case.about_bodies):
+        if not {self.lead, *self.co_handlers}.isdisjoint(case.about_bodies):
+            raise ComplainedBodyError
+        if self.lead != INSPECTION and INSPECTION not in case.about_bodies:
             raise ComplainedBodyError
 
     def _check_release(self, case: Case) -> None:

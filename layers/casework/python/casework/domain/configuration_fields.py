@@ -47,12 +47,13 @@ def text_of(value: object, where: str) -> str:
     return value
 
 
-def texts_of(value: object, where: str) -> tuple[str, ...]:
-    """The distinct texts of the list at `where`."""
-    texts = tuple(text_of(item, where) for item in list_of(value, where))
-    if len(set(texts)) < len(texts):
-        raise ConfigurationError(f"{where}: a text stands there twice")
-    return texts
+def words_of(value: object, where: str) -> tuple[str, ...]:
+    """The distinct words of the lines at `where`; a line holds several, separated by spaces."""
+    words = " ".join(text_of(line, where) for line in list_of(value, where)).split()
+    if len(set(words)) < len(words):
+        twice = next(word for word in words if words.count(word) > 1)
+        raise ConfigurationError(f"{where}: {twice} stands there twice")
+    return tuple(words)
 
 
 def count_of(value: object, where: str, minimum: int = 1) -> int:

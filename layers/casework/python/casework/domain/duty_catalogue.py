@@ -11,7 +11,7 @@ from casework.domain.configuration_fields import (
     known,
     list_of,
     text_of,
-    texts_of,
+    words_of,
 )
 from casework.domain.errors import ConfigurationError
 from casework.domain.organisation import Organisation
@@ -61,17 +61,22 @@ class Procedure:
 
 @dataclass(frozen=True, slots=True)
 class Conduct:
-    """Words about the conduct of public bodies (作风).
+    """Words about the conduct of public bodies (作风), and when a text that names one is in doubt.
 
-    `plain` say it by themselves; `near_body` count within `window` characters of any public body or official that is
-    named; `unless` are phrases that only sound so. `duty` is the inspectors' duty that such complaints are.
+    `plain` say it by themselves; `near_body` count within `window` characters of a public body or official that is
+    named; `hints` likewise, but only where no word of `enquiry` shows that somebody asks. `unless` are phrases that
+    only sound so. A body named without an enquiry, or a case filed under one of `categories` without one, is doubtful:
+    a person decides. `duty` is the inspectors' duty that complaints about public bodies are.
     """
 
     duty: str
+    categories: tuple[str, ...]
+    window: int
     plain: tuple[str, ...]
     near_body: tuple[str, ...]
+    hints: tuple[str, ...]
     unless: tuple[str, ...]
-    window: int
+    enquiry: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +92,15 @@ class Confidence:
 
 @dataclass(frozen=True, slots=True)
 class DutyCatalogue:
-    """All duties by id with what routing needs, precomputed: parse once per container, classify in microseconds."""
+    """All duties by id, with what makes routing cheap: `holders` tells which duties have a keyword."""
 
     version: str
     duties: Mapping[str, Duty]
     procedures: Mapping[str, Procedure]
     conduct: Conduct
     confidence: Confidence
+    holders: Mapping[str, tuple[str, ...]]
     phrases: PhraseIndex
-    keyword_duties: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def from_mapping(
@@ -112,15 +117,16 @@ class DutyCatalogue:
         procedures = {each.id: each for each in _procedures(top["procedures"])}
         duties = {each.id: each for each in _duties(top["duties"], organisation, procedures)}
         _check_alternatives(duties)
-        conduct = _conduct(top["conduct"], duties)
+        conduct = _conduct(top["conduct"], duties, organisation)
+        holders = _holders(duties)
         return cls(
             version=text_of(top["version"], "version"),
             duties=duties,
             procedures=procedures,
             conduct=conduct,
             confidence=_confidence(top["confidence"]),
-            phrases=PhraseIndex.of(_phrases(duties, procedures, conduct)),
-            keyword_duties=_keyword_duties(duties),
+            holders=holders,
+            phrases=PhraseIndex.of([*holders, *_other_phrases(duties, procedures, conduct)]),
         )
 
 
@@ -138,7 +144,9 @@ def _duties(
             lead=known(entry["lead"], organisation.units, f"{where}.lead"),
             co_handlers=_co_handlers(entry, organisation, where),
             category=known(entry["category"], organisation.categories, f"{where}.category"),
-            townships=_known_texts(entry, "townships", organisation.townships, where),
+            townships=_known_words(
+                entry.get("townships", []), organisation.townships, f"{where}.townships"
+            ),
             keywords=_keywords(entry, where),
             excludes=_weights(entry.get("excludes", {}), f"{where}.excludes"),
             procedure=_procedure(entry, procedures, where),
@@ -149,7 +157,7 @@ def _duties(
 def _co_handlers(
     entry: Mapping[str, Any], organisation: Organisation, where: str
 ) -> tuple[str, ...]:
-    units = _known_texts(entry, "co_handlers", organisation.units, where)
+    units = _known_words(entry.get("co_handlers", []), organisation.units, f"{where}.co_handlers")
     if dispatchers := [unit for unit in units if not organisation.handles_cases(unit)]:
         raise ConfigurationError(f"{where}: {dispatchers[0]} handles no cases")
     if entry["lead"] in units:
@@ -157,11 +165,8 @@ def _co_handlers(
     return units
 
 
-def _known_texts(
-    entry: Mapping[str, Any], key: str, names: Collection[str], where: str
-) -> tuple[str, ...]:
-    texts = texts_of(entry.get(key, []), f"{where}.{key}")
-    return tuple(known(text, names, f"{where}.{key}") for text in texts)
+def _known_words(value: object, names: Collection[str], where: str) -> tuple[str, ...]:
+    return tuple(known(word, names, where) for word in words_of(value, where))
 
 
 def _keywords(entry: Mapping[str, Any], where: str) -> Mapping[str, int]:
@@ -171,11 +176,24 @@ def _keywords(entry: Mapping[str, Any], where: str) -> Mapping[str, int]:
 
 
 def _weights(value: object, where: str) -> Mapping[str, int]:
+    """Weights of words, from an object of lines of words by weight."""
     if not isinstance(value, Mapping):
-        raise ConfigurationError(f"{where}: expected an object of weights")
-    return {
-        text_of(word, where): count_of(weight, f"{where}.{word}") for word, weight in value.items()
-    }
+        raise ConfigurationError(f"{where}: expected an object of words by weight")
+    weights: dict[str, int] = {}
+    total = 0
+    for weight, lines in value.items():
+        words = words_of(lines, f"{where}.{weight}")
+        total += len(words)
+        weights.update(dict.fromkeys(words, _weight(weight, where)))
+    if len(weights) < total:
+        raise ConfigurationError(f"{where}: a word has two weights")
+    return weights
+
+
+def _weight(text: str, where: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ConfigurationError(f"{where}: {text} is no positive weight")
+    return int(text)
 
 
 def _procedure(entry: Mapping[str, Any], procedures: Collection[str], where: str) -> str | None:
@@ -204,19 +222,21 @@ def _procedures(value: object) -> Iterator[Procedure]:
             id=entry["id"],
             zh=text_of(entry["zh"], f"{where}.zh"),
             en=text_of(entry["en"], f"{where}.en"),
-            marks=texts_of(entry["marks"], f"{where}.marks"),
-            unless=texts_of(entry["unless"], f"{where}.unless"),
+            marks=words_of(entry["marks"], f"{where}.marks"),
+            unless=words_of(entry["unless"], f"{where}.unless"),
         )
 
 
-def _conduct(value: object, duties: Collection[str]) -> Conduct:
-    entry = entry_of(value, "conduct", ("duty", "plain", "near_body", "unless", "window"))
+def _conduct(
+    value: object, duties: Collection[str], organisation: Organisation
+) -> Conduct:
+    lists = ("plain", "near_body", "hints", "unless", "enquiry")
+    entry = entry_of(value, "conduct", ("duty", "categories", "window", *lists))
     return Conduct(
         duty=known(entry["duty"], duties, "conduct.duty"),
-        plain=texts_of(entry["plain"], "conduct.plain"),
-        near_body=texts_of(entry["near_body"], "conduct.near_body"),
-        unless=texts_of(entry["unless"], "conduct.unless"),
+        categories=_known_words(entry["categories"], organisation.categories, "conduct.categories"),
         window=count_of(entry["window"], "conduct.window"),
+        **{name: words_of(entry[name], f"conduct.{name}") for name in lists},
     )
 
 
@@ -226,23 +246,20 @@ def _confidence(value: object) -> Confidence:
     return Confidence(**{name: count_of(entry[name], f"confidence.{name}", 0) for name in names})
 
 
-def _phrases(
+def _holders(duties: Mapping[str, Duty]) -> dict[str, tuple[str, ...]]:
+    holders: dict[str, tuple[str, ...]] = {}
+    for duty in duties.values():
+        for word in duty.keywords:
+            holders[word] = (*holders[word], duty.id) if word in holders else (duty.id,)
+    return holders
+
+
+def _other_phrases(
     duties: Mapping[str, Duty], procedures: Mapping[str, Procedure], conduct: Conduct
 ) -> Iterator[str]:
     for duty in duties.values():
-        yield from duty.keywords
         yield from duty.excludes
     for procedure in procedures.values():
-        yield from procedure.marks
-        yield from procedure.unless
-    yield from conduct.plain
-    yield from conduct.near_body
-    yield from conduct.unless
-
-
-def _keyword_duties(duties: Mapping[str, Duty]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for duty in duties.values():
-        for word in duty.keywords:
-            found.setdefault(word, []).append(duty.id)
-    return {word: tuple(ids) for word, ids in found.items()}
+        yield from (*procedure.marks, *procedure.unless)
+    for words in (conduct.plain, conduct.near_body, conduct.hints, conduct.unless, conduct.enquiry):
+        yield from words

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
-from casework.domain.configuration_fields import entries_of, entry_of, known, text_of, texts_of
+from casework.domain.configuration_fields import entries_of, entry_of, known, text_of, words_of
 from casework.domain.errors import ConfigurationError, NotFoundError
 from casework.domain.phrases import PhraseIndex, Span
 
@@ -156,14 +156,14 @@ def _units(value: object) -> Iterator[Unit]:
         where = f"units.{entry['id']}"
         if entry["kind"] not in set(UnitKind):
             raise ConfigurationError(f"{where}.kind: unknown {entry['kind']}")
-        aliases = texts_of(entry["aliases"], f"{where}.aliases")
+        aliases = words_of(entry["aliases"], f"{where}.aliases")
         yield Unit(entry["id"], *_titles(entry, where), UnitKind(entry["kind"]), aliases)
 
 
 def _outsiders(value: object) -> Iterator[Outsider]:
     for entry in entries_of(value, "outsiders", ("zh", "en", "aliases")):
         where = f"outsiders.{entry['id']}"
-        aliases = texts_of(entry["aliases"], f"{where}.aliases")
+        aliases = words_of(entry["aliases"], f"{where}.aliases")
         yield Outsider(entry["id"], *_titles(entry, where), aliases)
 
 
@@ -175,7 +175,7 @@ def _categories(value: object) -> Iterator[Category]:
 def _townships(value: object) -> Iterator[Township]:
     for entry in entries_of(value, "townships", ("zh", "en", "aliases")):
         where = f"townships.{entry['id']}"
-        aliases = texts_of(entry["aliases"], f"{where}.aliases")
+        aliases = words_of(entry["aliases"], f"{where}.aliases")
         yield Township(entry["id"], *_titles(entry, where), aliases)
 
 

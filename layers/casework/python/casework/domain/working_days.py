@@ -53,9 +53,9 @@ class WorkingCalendar:
     """
 
     version: str
-    notices: tuple[HolidayNotice, ...]
-    feasts: tuple[MovableFeasts, ...]
-    local_days: LocalDays = field(default_factory=LocalDays)
+    notices: tuple[HolidayNotice, ...] = field(repr=False)
+    feasts: tuple[MovableFeasts, ...] = field(repr=False)
+    local_days: LocalDays = field(default_factory=LocalDays, repr=False)
     _years: dict[int, _Year] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import uuid
-from importlib import resources
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
@@ -26,6 +25,7 @@ from casework.web.language import choose_language
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
@@ -135,12 +135,11 @@ def signed_in(
     return member
 
 
-def openapi_answer() -> Answer:
-    """The OpenAPI document that `make build` generated from the rooms' own routes."""
-    document = resources.files("casework.entrypoints").joinpath("openapi.json")
+def openapi_answer(document: Path) -> Answer:
+    """The OpenAPI document that was written when the room was packaged."""
     if not document.is_file():
         raise NotFoundError
-    return Response(200, "application/json", document.read_text("utf-8"), API_HEADERS)
+    return Response(200, "application/json", document.read_text("utf-8"), headers=API_HEADERS)
 
 
 def command_id(event: APIGatewayProxyEventV2) -> str:

@@ -106,9 +106,14 @@ def _after_conflict(request: Request, cases: CaseRepository) -> Case:
     """
     file = cases.file(request.case_id)
     missed = [event for event in file.events if event.seq > request.seen_version]
-    if missed and missed[0].command_id == request.command_id:
+    if missed and _is_of(request, missed[0]):
         return file.case
     raise StaleVersionError(version=file.case.version, changes=_summaries(missed))
+
+
+def _is_of(request: Request, event: Event) -> bool:
+    """Clients choose command ids, so two people may choose the same."""
+    return event.command_id == request.command_id and event.actor.id == request.member.id
 
 
 def _summaries(events: list[Event]) -> list[Mapping[str, object]]:

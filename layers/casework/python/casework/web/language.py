@@ -1,4 +1,6 @@
-"""Which of the two languages a page speaks: asked for, else preferred by the browser, else Simplified Chinese."""
+"""Which of the two languages a page speaks: asked for, else preferred by the browser, else
+Simplified Chinese.
+"""
 
 from __future__ import annotations
 
@@ -26,13 +28,16 @@ def choose_language(
 ) -> Language:
     """The language of a page; never fails, whatever the two hold.
 
-    `asked` is the `lang` of the query or form and wins when it is known. `accept_language` is the header (RFC 9110,
-    12.5.4): every Chinese is Simplified Chinese, every English is English, the highest weight wins and the first of
-    equals. `fallback` is for neither, such as the language a case was filed in.
+    `asked` is the `lang` of the query or form and wins when it is known. `accept_language` is the
+    header (RFC 9110, 12.5.4): every Chinese is Simplified Chinese, every English is English, the
+    highest weight wins and the first of equals. `fallback` is for neither, such as the language a
+    case was filed in.
     """
     if asked and (language := _spoken(asked)):
         return language
-    ranked = sorted(_preferences((accept_language or "")[:_LONGEST_HEADER]), key=lambda each: -each[1])
+    ranked = sorted(
+        _preferences((accept_language or "")[:_LONGEST_HEADER]), key=lambda each: -each[1]
+    )
     return ranked[0][0] if ranked else fallback
 
 

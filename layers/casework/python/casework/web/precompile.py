@@ -1,4 +1,5 @@
-"""Makes at build time what the pages would otherwise make at their first request: templates, style and catalogues.
+"""Makes at build time what the pages would otherwise make at their first request: templates, style
+and catalogues.
 
 Run as `python precompile.py TARGET`, where TARGET becomes the folder `compiled` beside this file.
 """

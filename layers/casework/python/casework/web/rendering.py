@@ -1,4 +1,6 @@
-"""Templates to HTML: precompiled modules where the build made them, else the files; one environment per language."""
+"""Templates to HTML: precompiled modules where the build made them, else the files; one environment
+per language.
+"""
 
 from __future__ import annotations
 
@@ -58,11 +60,13 @@ class Renderer:
     ) -> str:
         """The whole page.
 
-        `organisation` gives the page its name, the body that answers for it and the number to call. `switch` offers the other language by a link; not on a page that answers a post, for a link would lose what
-        was typed.
+        `organisation` gives the page its name, the body that answers for it and the number to call.
+        `switch` offers the other language by a link; not on a page that answers a post, for a link
+        would lose what was typed.
         """
         language, jurisdiction = self.say.language, organisation.jurisdiction
         return self._environment.get_template(f"{template}.html").render(
+            language=language,
             html_lang=HTML_LANG[language],
             other=OTHER[language] if switch else None,
             style=Markup(style()),  # noqa: S704 - our own style sheet

@@ -1,4 +1,6 @@
-"""The one style of the enterprise's pages, assembled from tokens and components and put inline into each page."""
+"""The one style of the enterprise's pages, assembled from tokens and components and put inline into
+each page.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ def assemble(web: Path = _WEB) -> str:
 
 
 def minify(css: str) -> str:
-    """The same rules without comments and needless blanks; strings with runs of blanks do not occur in ours."""
+    """The same rules without comments and needless blanks; strings with runs of blanks do not occur
+    in ours.
+    """
     bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     narrow = re.sub(r"\s+", " ", bare)
     tight = re.sub(r" ?([{};,]) ?", r"\1", narrow)
@@ -35,7 +39,9 @@ def style() -> str:
 
 @cache
 def content_security_policy() -> str:
-    """The header of every page: our own style by its hash, our own forms, data pictures, and nothing else at all."""
+    """The header of every page: our own style by its hash, our own forms, data pictures, and
+    nothing else at all.
+    """
     digest = b64encode(hashlib.sha256(style().encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; form-action 'self'; "

@@ -57,7 +57,9 @@ class Wording:
         return named.zh if self.language == "zh" else named.en
 
     def full_name(self, jurisdiction: _Named, unit: _Named) -> str:
-        """A unit as the law names it, with its jurisdiction before it: 巨野县司法局, Juye County Justice Bureau."""
+        """A unit as the law names it, with its jurisdiction before it: 巨野县司法局, Juye County
+        Justice Bureau.
+        """
         gap = "" if self.language == "zh" else " "
         return f"{self.name(jurisdiction)}{gap}{self.name(unit)}"
 

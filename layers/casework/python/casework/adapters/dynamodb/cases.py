@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from casework.domain.lifecycle import Change
 
 
+CASE_PLACE = 1
+"""Where the case stands in the transaction that adds it: after the check of the code."""
+
+
 class DynamoCases:
     """The CaseRepository port on DynamoDB."""
 
@@ -50,9 +54,9 @@ class DynamoCases:
                 for item in _records(change, particulars):
                     write.save(item)
         except TransactWriteError as error:
-            if 0 in failed_conditions(error):
-                raise NotFoundError from error
-            raise CaseExistsError from error
+            if CASE_PLACE in failed_conditions(error):
+                raise CaseExistsError from error
+            raise NotFoundError from error
 
     def save(self, change: Change, particulars: Sequence[Particulars]) -> None:
         """See the port; a change without events writes nothing."""
@@ -104,10 +108,11 @@ def particulars_of(item: ParticularsItem) -> Particulars:
 
 
 def _request_token(change: Change) -> str:
-    """At most 36 characters that name this very write of this very command."""
-    event = change.events[0]
-    stem = f"{event.id}/{event.command_id}/{event.at.isoformat()}"
-    return hashlib.sha256(stem.encode()).hexdigest()[:36]
+    """At most 36 characters that name this very write: these events, and by their digests these
+    texts. A command decided again has texts under new salts, so it never shares the token.
+    """
+    written = "\0".join([change.events[0].id, *map(dump_event, change.events)])
+    return hashlib.sha256(written.encode()).hexdigest()[:36]
 
 
 def _case_item(case: Case) -> CaseItem:

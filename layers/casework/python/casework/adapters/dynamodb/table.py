@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pynamodb.exceptions import PynamoDBException, TransactWriteError
+from pynamodb.exceptions import DoesNotExist, PynamoDBException, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from casework.adapters.dynamodb.items import Item
@@ -19,12 +21,19 @@ if TYPE_CHECKING:
 
 CONDITION_FAILED = "ConditionalCheckFailed"
 CONTENDED = "TransactionConflict"
+ATTEMPTS = 5
+LONGEST_PAUSE_MS = 20
 
 
 def bind(table_name: str, region: str) -> None:
-    """Say which table the items are in; called by the room before its first request."""
+    """Say which table the items are in; called by the room before its first request.
+
+    It makes the connection that every kind of item inherits: a model asked before its base would
+    make one of its own, with a session of its own.
+    """
     Item.Meta.table_name = table_name
     Item.Meta.region = region
+    connection()
 
 
 def connection() -> Connection:
@@ -44,31 +53,45 @@ def transaction(token: str) -> Iterator[TransactWrite]:
     Raises TransactWriteError as it is when a condition failed (`failed_conditions` reads it), and
     StoreUnavailableError for everything else.
     """
-    try:
-        with TransactWrite(connection=connection(), client_request_token=token) as write:
-            yield write
-    except TransactWriteError as error:
-        if not failed_conditions(error):
-            raise StoreUnavailableError from error
-        raise
+    write = TransactWrite(connection=connection(), client_request_token=token)
+    yield write
+    _commit(write)
 
 
 def failed_conditions(error: TransactWriteError) -> tuple[int, ...]:
-    """Places of the items whose condition failed: condition checks first, then deletes, then puts.
-
-    Two writers of one item at the same instant count as a failed condition: the other one wins.
+    """Places of the items whose condition failed: condition checks first, then deletes, then
+    puts.
     """
-    return tuple(
-        place
-        for place, reason in enumerate(error.cancellation_reasons)
-        if reason is not None and reason.code in {CONDITION_FAILED, CONTENDED}
-    )
+    return _places(error, CONDITION_FAILED)
+
+
+def _commit(write: TransactWrite) -> None:
+    """Send the write; at most five times, because transactions that touch one item at the same
+    instant cancel each other, even where each only checks it, as all filings through one code do.
+    """
+    for attempt in range(ATTEMPTS):
+        try:
+            with write:
+                return
+        except TransactWriteError as error:
+            if failed_conditions(error):
+                raise
+            if attempt == ATTEMPTS - 1 or not _places(error, CONTENDED):
+                raise StoreUnavailableError from error
+        time.sleep(secrets.randbelow(LONGEST_PAUSE_MS * 2**attempt) / 1000)
+
+
+def _places(error: TransactWriteError, code: str) -> tuple[int, ...]:
+    reasons = enumerate(error.cancellation_reasons)
+    return tuple(place for place, reason in reasons if reason is not None and reason.code == code)
 
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """Translate the store's errors while reading."""
+    """Translate the store's errors while reading; DoesNotExist stays as it is, for it is none."""
     try:
         yield
+    except DoesNotExist:
+        raise
     except PynamoDBException as error:
         raise StoreUnavailableError from error

@@ -20,6 +20,7 @@ from casework.ports import Page, WorkItem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+KEY_NAMES = {"PK", "SK", "GSI1PK", "GSI1SK"}
 FILING_ID = "0001.0"
 """The first text of every case: what the enterprise wrote when it filed."""
 
@@ -73,8 +74,15 @@ def _key(token: str | None, partition: str) -> dict[str, Any] | None:
         return None
     try:
         key = json.loads(base64.urlsafe_b64decode(token.encode()))
-        if key["GSI1PK"]["S"] == partition and set(key) == {"PK", "SK", "GSI1PK", "GSI1SK"}:
-            return dict(key)
+        if key["GSI1PK"]["S"] == partition and set(key) == KEY_NAMES:
+            return {name: {"S": _text(value)} for name, value in key.items()}
     except (ValueError, TypeError, KeyError) as error:
         raise InvalidInputError(field="start") from error
     raise InvalidInputError(field="start")
+
+
+def _text(value: dict[str, Any]) -> str:
+    """The text of a key's attribute; the store refuses any other type, and empty ones."""
+    if set(value) != {"S"} or not isinstance(value["S"], str) or not value["S"]:
+        raise InvalidInputError(field="start")
+    return value["S"]

@@ -26,7 +26,9 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """One field and the rule it breaks; `limit` and `length` are in characters, where the rule is about them."""
+    """One field and the rule it breaks; `limit` and `length` are in characters, where the rule is
+    about them.
+    """
 
     field: str
     code: Fault
@@ -36,7 +38,9 @@ class FieldError:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long a text may be, in characters (Unicode code points); `least` 0 means that it may be left empty."""
+    """How long a text may be, in characters (Unicode code points); `least` 0 means that it may be
+    left empty.
+    """
 
     least: int
     most: int

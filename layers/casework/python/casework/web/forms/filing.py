@@ -31,7 +31,9 @@ _CREDIT_CODE_FAULTS = {
 
 @dataclass(frozen=True, slots=True)
 class FilingForm:
-    """The form as typed, trimmed and in NFC; `refused` names the fields that characters were taken out of."""
+    """The form as typed, trimmed and in NFC; `refused` names the fields that characters were taken
+    out of.
+    """
 
     what_happened: str = ""
     enterprise_name: str = ""
@@ -44,7 +46,9 @@ class FilingForm:
     refused: frozenset[str] = frozenset()
 
     def particulars(self) -> dict[str, str]:
-        """What is kept apart from the events, by field; a checked form only. What was left empty is left out."""
+        """What is kept apart from the events, by field; a checked form only. What was left empty is
+        left out.
+        """
         written = {
             "what_happened": self.what_happened,
             "enterprise_name": self.enterprise_name,
@@ -56,7 +60,9 @@ class FilingForm:
 
 
 def read(fields: Fields) -> FilingForm:
-    """The form that a decoded body holds; never fails, for what was typed must be shown again whatever it is."""
+    """The form that a decoded body holds; never fails, for what was typed must be shown again
+    whatever it is.
+    """
     lines = {
         name: line(fields, name)
         for name in (

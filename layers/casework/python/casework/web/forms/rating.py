@@ -1,4 +1,6 @@
-"""The rating form (评价): a grade, reasons for a low one, a text, and whether the rated body may read it."""
+"""The rating form (评价): a grade, reasons for a low one, a text, and whether the rated body may
+read it.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,7 @@ class RatingForm:
 
     @property
     def rated_reasons(self) -> tuple[RatingReason, ...]:
-        """The reasons of a checked form: they explain a low grade and are dropped with any other."""
+        """The reasons of a checked form: they explain a low grade; any other drops them."""
         if self.rated not in LOW_GRADES:
             return ()
         return tuple(RatingReason(reason) for reason in self.reasons)

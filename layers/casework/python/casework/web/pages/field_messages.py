@@ -22,11 +22,11 @@ _BY_FAULT = {
     ),
     Fault.UNKNOWN_CHOICE: N_("Choose one of the list"),
     Fault.NO_PHONE: N_(
-        "Enter a mobile number of 11 digits, or a fixed line with its area code, such as 0530-8212345"
+        "Enter a mobile number of 11 digits, or a fixed line with area code: 0530-8212345"
     ),
     Fault.CREDIT_CODE_LENGTH: N_("The code has %(limit)s characters; there are %(length)s now"),
     Fault.CREDIT_CODE_CHARACTER: N_(
-        "There is a character that no code has: I, O, S, V and Z never occur, and characters 3 to 8 are digits"
+        "No code has the letters I, O, S, V or Z, and characters 3 to 8 are digits"
     ),
     Fault.CREDIT_CODE_CHECK: N_(
         "The last character does not fit the others: compare it with the business licence"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casework.web.forms.filing import CONTACT_NAME, ENTERPRISE_NAME, WHAT_HAPPENED, FilingForm
+from casework.web.forms.filing import WHAT_HAPPENED, FilingForm
+from casework.web.forms.posted import Posted
 from casework.web.pages.field_messages import by_field, field_messages
-from casework.web.pages.form_problem import problem_notice
+from casework.web.pages.notice import problem_notice
 from casework.web.pages.option import Option
 from casework.web.pages.steps import promised_steps
 from casework.web.rendering import renderer
@@ -17,10 +18,7 @@ if TYPE_CHECKING:
 
     from casework.domain.organisation import Category, Organisation, Township
     from casework.domain.policy import Promise
-    from casework.web.forms.field_error import FieldError
     from casework.web.language import Language
-    from casework.web.pages.form_problem import FormProblem
-    from casework.web.pages.steps import Step
     from casework.web.wording import Wording
 
 
@@ -32,44 +30,32 @@ def filing_page(
     organisation: Organisation,
     language: Language,
     now: datetime,
-    form: FilingForm | None = None,
-    errors: tuple[FieldError, ...] = (),
-    problem: FormProblem | None = None,
+    posted: Posted[FilingForm] | None = None,
 ) -> str:
-    """The form, empty on a GET; with `form` it answers a post: typed text kept, errors or the problem said first.
+    """The form, empty on a GET; with `posted` it answers a post, typed text kept.
 
-    It posts to its own address. `form_key` is a fresh signed key, but for FormProblem.UNAVAILABLE, where the posted
-    key makes the repeat the same filing. `retention_years` is the policy's: how long particulars are kept after closing.
+    It posts to its own address. `form_key` is a fresh signed key, but for FormProblem.UNAVAILABLE,
+    where the posted key makes the repeat the same filing. `retention_years` is the policy's: how
+    long particulars are kept after closing.
     """
     page = renderer(language)
-    messages = field_messages(errors, page.say)
+    back = posted or Posted(FilingForm())
+    messages = field_messages(back.errors, page.say)
     return page.page(
         "filing",
         organisation=organisation,
-        switch=form is None and problem is None,
-        form=form or FilingForm(),
+        switch=posted is None,
+        form=back.form,
         form_key=form_key,
-        language=language,
         summary=messages,
         messages=by_field(messages),
-        notice=problem_notice(problem, page.say),
-        steps=_steps(promise, now, page.say),
+        notice=problem_notice(back.problem, page.say),
+        steps=promised_steps(promise, now, page.say),
         provisional=_is_provisional(promise),
         categories=_options(organisation.categories.values(), page.say),
         townships=_options(organisation.townships.values(), page.say),
-        limits={"what": WHAT_HAPPENED.most, "enterprise": ENTERPRISE_NAME.most, "contact": CONTACT_NAME.most},
+        limit=WHAT_HAPPENED.most,
         retention_years=retention_years,
-    )
-
-
-def _steps(promise: Promise, now: datetime, say: Wording) -> tuple[Step, ...]:
-    return promised_steps(
-        promise.triage_by.at,
-        promise.verify_by.at,
-        promise.reply_by.at,
-        promise.resolve_by.at,
-        now=now,
-        say=say,
     )
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from casework.domain.case import WITH_THE_CENTRE, Status
 from casework.domain.events import CaseAnswered, CaseResolved
 from casework.web.dates import deadline_text, moment_text
+from casework.web.pages.names import unit_name
 from casework.web.pages.vocabulary import OUTCOMES
 from casework.web.wording import N_
 
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """`kind` (going, done, late) and `word` make the mark, `title` the heading, `line` the sentence beneath."""
+    """`kind` (going, done, late) and `word` make the mark, `title` the heading, `line` the sentence
+    beneath.
+    """
 
     kind: str
     word: str
@@ -87,7 +90,7 @@ def headline(file: CaseFile, organisation: Organisation, now: datetime, say: Wor
 
 def unit_in_charge(case: Case, organisation: Organisation, say: Wording) -> str:
     """The name of the body whose turn it is, or whose it was last."""
-    return say.name(organisation.units[case.lead or case.triage_unit])
+    return unit_name(case.lead or case.triage_unit, organisation, say)
 
 
 def current_deadline(case: Case) -> tuple[datetime, bool]:
@@ -115,23 +118,37 @@ def _open(case: Case, unit: str, now: datetime, say: Wording) -> Headline:
         title, line, kind, word = turn.late_title, turn.late_line, "late", say("Overdue")
     else:
         title, line, kind, word = turn.title, turn.line, "going", say("In hand")
-    return Headline(kind, word, say(title, unit=unit), _sentence(say(line), unit=unit, deadline=_bold(deadline)))
+    return Headline(
+        kind, word, say(title, unit=unit), _sentence(say(line), unit=unit, deadline=_bold(deadline))
+    )
 
 
 def _ended(file: CaseFile, unit: str, now: datetime, say: Wording) -> Headline:
     last = next(
-        event for event in reversed(file.events) if isinstance(event.body, CaseResolved | CaseAnswered)
+        event
+        for event in reversed(file.events)
+        if isinstance(event.body, CaseResolved | CaseAnswered)
     )
     when = moment_text(last.at, say.language, now)
     if isinstance(last.body, CaseResolved):
-        title = say("%(unit)s has closed your case: %(outcome)s", unit=unit, outcome=say(OUTCOMES[last.body.outcome]))
-        return Headline("done", say("Closed"), title, _sentence(say("Closed on %(when)s."), when=_bold(when)))
+        title = say(
+            "%(unit)s has closed your case: %(outcome)s",
+            unit=unit,
+            outcome=say(OUTCOMES[last.body.outcome]),
+        )
+        return Headline(
+            "done", say("Closed"), title, _sentence(say("Closed on %(when)s."), when=_bold(when))
+        )
     title = say("%(unit)s has answered you directly", unit=unit)
-    return Headline("done", say("Answered"), title, _sentence(say("Answered on %(when)s."), when=_bold(when)))
+    return Headline(
+        "done", say("Answered"), title, _sentence(say("Answered on %(when)s."), when=_bold(when))
+    )
 
 
 def _sentence(text: str, **values: str) -> Markup:
-    """A sentence of the catalogue with its values filled in, each escaped unless it is markup of ours."""
+    """A sentence of the catalogue with its values filled in, each escaped unless it is markup of
+    ours.
+    """
     return Markup(text) % values  # noqa: S704 - catalogue text
 
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 def nothing_here_page(*, organisation: Organisation, language: Language) -> str:
-    """Unknown, revoked and malformed codes, tokens and paths alike (404): byte-identical, so that nothing is betrayed."""
+    """Unknown, revoked and malformed codes, tokens and paths alike (404): byte-identical, so that
+    nothing is betrayed.
+    """
     return renderer(language).page("nothing_here", organisation=organisation)
 
 
@@ -22,5 +24,7 @@ def too_large_page(*, organisation: Organisation, language: Language) -> str:
 
 
 def try_again_page(*, organisation: Organisation, language: Language) -> str:
-    """The store did not answer in time (503); where a form was posted, show the form with FormProblem.UNAVAILABLE."""
+    """The store did not answer in time (503); where a form was posted, show the form with
+    FormProblem.UNAVAILABLE.
+    """
     return renderer(language).page("try_again", organisation=organisation, switch=False)

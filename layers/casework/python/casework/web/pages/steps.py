@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from casework.domain.case import Case
-    from casework.domain.events import Promised
+    from casework.domain.policy import Promise
     from casework.web.wording import Wording
 
 ASSIGN, VERIFY, REPLY, CLOSE = N_("Assign"), N_("Verify"), N_("Reply"), N_("Close")
@@ -20,7 +20,9 @@ ASSIGN, VERIFY, REPLY, CLOSE = N_("Assign"), N_("Verify"), N_("Reply"), N_("Clos
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: `state` is promised, done (and tardy), now, late or ahead; `note` says until when, or that it is done."""
+    """One step: `state` is promised, done (and tardy), now, late or ahead; `note` says until when,
+    or that it is done.
+    """
 
     label: str
     date: str
@@ -37,21 +39,13 @@ class Stage:
     met: datetime | None = None
 
 
-def promised_steps(
-    triage_by: datetime,
-    verify_by: datetime,
-    reply_by: datetime,
-    resolve_by: datetime,
-    *,
-    now: datetime,
-    say: Wording,
-) -> tuple[Step, ...]:
+def promised_steps(promise: Promise, now: datetime, say: Wording) -> tuple[Step, ...]:
     """The latest dates for a case that is filed now; none of them is running yet."""
     stages = (
-        Stage(ASSIGN, triage_by),
-        Stage(VERIFY, verify_by),
-        Stage(REPLY, reply_by),
-        Stage(CLOSE, resolve_by),
+        Stage(ASSIGN, promise.triage_by.at),
+        Stage(VERIFY, promise.verify_by.at),
+        Stage(REPLY, promise.reply_by.at),
+        Stage(CLOSE, promise.resolve_by.at),
     )
     return tuple(_pending(stage, "promised", now, say) for stage in stages)
 
@@ -62,10 +56,11 @@ def case_steps(case: Case, now: datetime, say: Wording) -> tuple[Step, ...]:
         filed = Stage(N_("Filed"), case.filed_at, case.filed_at)
         answered = Stage(N_("Answer"), case.answered_at, case.answered_at)
         return (_done(filed, now, say), _done(answered, now, say))
-    return _along(_stages(case, case.promised), now, say)
+    return _along(_stages(case), now, say)
 
 
-def _stages(case: Case, promised: Promised) -> tuple[Stage, ...]:
+def _stages(case: Case) -> tuple[Stage, ...]:
+    promised = case.promised
     return (
         Stage(ASSIGN, promised.triage_by, case.assigned_at),
         Stage(VERIFY, case.verify_by or promised.verify_by, case.verified_at),

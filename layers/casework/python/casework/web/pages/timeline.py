@@ -1,4 +1,6 @@
-"""A case's history in plain words, newest first, from its events; every entry carries its exact instant."""
+"""A case's history in plain words, newest first, from its events; every entry carries its exact
+instant.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +22,7 @@ from casework.domain.events import (
     TaskReported,
 )
 from casework.web.dates import moment_text
+from casework.web.pages.names import unit_name
 from casework.web.pages.vocabulary import (
     FINDINGS,
     GRADES,
@@ -40,7 +43,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is said of one event: a title, short lines, the texts it refers to, and whether it was in time."""
+    """What is said of one event: a title, short lines, the texts it refers to, and whether it was
+    in time.
+    """
 
     title: str
     lines: tuple[str, ...] = ()
@@ -61,13 +66,17 @@ class Entry:
 
 
 class Chronicler:
-    """Puts events into words for the enterprise: bodies by name, texts that pass between bodies left out."""
+    """Puts events into words for the enterprise: bodies by name, texts that pass between bodies
+    left out.
+    """
 
     def __init__(self, organisation: Organisation, say: Wording) -> None:
         self._organisation = organisation
         self._say = say
 
-    def entries(self, events: tuple[Event, ...], shelf: TextShelf, now: datetime) -> tuple[Entry, ...]:
+    def entries(
+        self, events: tuple[Event, ...], shelf: TextShelf, now: datetime
+    ) -> tuple[Entry, ...]:
         """The entries, newest first; texts come off the shelf in that order."""
         return tuple(self._entry(event, shelf, now) for event in reversed(events))
 
@@ -90,7 +99,8 @@ class Chronicler:
     @tell.register
     def _(self, body: CaseQueuedForTriage) -> Told:
         return Told(
-            self._say("Passed to a person for assignment"), (self._say(TRIAGE_REASONS[body.reason]),)
+            self._say("Passed to a person for assignment"),
+            (self._say(TRIAGE_REASONS[body.reason]),),
         )
 
     @tell.register
@@ -144,7 +154,7 @@ class Chronicler:
         return Told(title, lines, (body.particulars,))
 
     def _unit(self, unit: str) -> str:
-        return self._say.name(self._organisation.units[unit])
+        return unit_name(unit, self._organisation, self._say)
 
     def _reason(self, suggestion: Suggestion) -> str:
         words = self._say.join(list(suggestion.keywords))

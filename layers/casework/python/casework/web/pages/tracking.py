@@ -1,8 +1,11 @@
-"""The tracking page (查询进度): whose turn it is and until when, what happened so far, and a place to say more."""
+"""The tracking page (查询进度): whose turn it is and until when, what happened so far, and a place
+to say more.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from casework.domain.case import WITH_THE_CENTRE, WITH_THE_LEAD, Status, case_number
@@ -10,9 +13,12 @@ from casework.domain.errors import NotFoundError
 from casework.domain.events import CaseFiled
 from casework.domain.rating import RATEABLE
 from casework.web.forms.addition import TEXT, AdditionForm
+from casework.web.forms.posted import Posted
 from casework.web.pages.field_messages import by_field, field_messages
-from casework.web.pages.form_problem import Notice, problem_notice
+from casework.web.pages.filed_facts import filed_facts
 from casework.web.pages.headline import headline, is_late, unit_in_charge
+from casework.web.pages.names import unit_name
+from casework.web.pages.notice import Notice, problem_notice
 from casework.web.pages.steps import case_steps
 from casework.web.pages.timeline import Chronicler
 from casework.web.pages.vocabulary import TEXT_KINDS
@@ -27,9 +33,7 @@ if TYPE_CHECKING:
     from casework.domain.case_file import CaseFile
     from casework.domain.organisation import Organisation
     from casework.domain.particulars import ParticularsRef
-    from casework.web.forms.field_error import FieldError
     from casework.web.language import Language
-    from casework.web.pages.form_problem import FormProblem
     from casework.web.wording import Wording
 
 
@@ -40,14 +44,6 @@ class Next:
     title: str
     lines: tuple[str, ...]
     late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that was filed."""
-
-    label: str
-    value: str
 
 
 _WAITING = {
@@ -67,44 +63,49 @@ def tracking_page(
     organisation: Organisation,
     language: Language,
     now: datetime,
-    form: AdditionForm | None = None,
-    errors: tuple[FieldError, ...] = (),
-    problem: FormProblem | None = None,
+    posted: Posted[AdditionForm] | None = None,
     added: bool = False,
 ) -> str:
     """The case as its enterprise may see it; what passes between public bodies is left out.
 
-    It posts additions to its own address. With `form` it answers a post: typed text kept; `added` says that an
-    addition was taken, after the redirect. `rating_href` leads to the rating page once there is something to rate.
+    It posts additions to its own address. With `posted` it answers a post: typed text kept; `added`
+    says that an addition was taken, after the redirect. `rating_href` leads to the rating page once
+    there is something to rate.
     """
     page = renderer(language)
     say, case = page.say, file.case
-    typed = form or AdditionForm()
-    shelf = TextShelf(file, f"?lang={language}", BUDGET - len(typed.text))
-    messages = field_messages(errors, say)
+    back = posted or Posted(AdditionForm())
+    shelf = TextShelf(file, f"?lang={language}", BUDGET - len(back.form.text))
+    messages = field_messages(back.errors, say)
     return page.page(
         "tracking",
         organisation=organisation,
-        switch=form is None and problem is None,
-        language=language,
+        switch=posted is None,
         number=case_number(case.id),
         headline=headline(file, organisation, now, say),
         steps=case_steps(case, now, say),
         next=_next(case, organisation, now, say),
         entries=Chronicler(organisation, say).entries(file.events, shelf, now),
-        filed=_filed_facts(file, organisation, say),
+        filed=filed_facts(
+            partial(file.text, _filing_ref(file)),
+            case.category,
+            case.township,
+            confidential=case.confidential,
+            organisation=organisation,
+            say=say,
+        ),
         filed_text=shelf.show(_filing_ref(file)),
         confidential=case.confidential,
         procedure=case.procedure is not None,
         provisional=case.status.is_open and (case.provisional or case.promised.provisional),
         rating_href=rating_href if case.status in RATEABLE and not case.rated_at else None,
         may_add=case.status.is_open,
-        form=typed,
+        form=back.form,
         form_key=form_key,
         limit=TEXT.most,
         summary=messages,
         messages=by_field(messages),
-        notice=_added_notice(say) if added else problem_notice(problem, say),
+        notice=_added_notice(say) if added else problem_notice(back.problem, say),
     )
 
 
@@ -123,7 +124,6 @@ def written_page(
         "written",
         organisation=organisation,
         switch=False,
-        language=language,
         number=case_number(file.case.id),
         title=page.say(TEXT_KINDS[text.ref.kind]),
         text=whole_text(file, text.ref) or "",
@@ -136,7 +136,7 @@ def _next(case: Case, organisation: Organisation, now: datetime, say: Wording) -
     lead = say("Lead: %(unit)s", unit=unit_in_charge(case, organisation, say))
     lines = [lead] if case.status in WITH_THE_LEAD else []
     if case.open_tasks and case.status not in WITH_THE_CENTRE:
-        names = [say.name(organisation.units[task.unit]) for task in case.open_tasks]
+        names = [unit_name(task.unit, organisation, say) for task in case.open_tasks]
         lines.append(say("Co-handling: %(units)s", units=say.join(names)))
     return Next(say(_WAITING[case.status]), tuple(lines), is_late(case, now))
 
@@ -144,22 +144,6 @@ def _next(case: Case, organisation: Organisation, now: datetime, say: Wording) -
 def _filing_ref(file: CaseFile) -> ParticularsRef | None:
     filed = file.events[0].body
     return filed.particulars if isinstance(filed, CaseFiled) else None
-
-
-def _filed_facts(file: CaseFile, organisation: Organisation, say: Wording) -> list[Fact]:
-    """What was filed besides the text; what was left empty or erased is left out."""
-    case, ref = file.case, _filing_ref(file)
-    category = organisation.categories.get(case.category or "")
-    township = organisation.townships.get(case.township or "")
-    values = (
-        (say("Enterprise"), file.text(ref, "enterprise_name")),
-        (say("Credit code"), file.text(ref, "credit_code")),
-        (say("Contact"), file.text(ref, "contact_name")),
-        (say("Telephone"), file.text(ref, "contact_phone")),
-        (say("Category"), say.name(category) if category else None),
-        (say("Township"), say.name(township) if township else None),
-    )
-    return [Fact(label, value) for label, value in values if value]
 
 
 def _added_notice(say: Wording) -> Notice:

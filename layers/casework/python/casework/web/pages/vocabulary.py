@@ -1,4 +1,6 @@
-"""The words for the closed vocabularies of the domain: the same fact has the same words on every page."""
+"""The words for the closed vocabularies of the domain: the same fact has the same words on every
+page.
+"""
 
 from __future__ import annotations
 
@@ -40,10 +42,10 @@ RATING_REASONS = {
 TRIAGE_REASONS = {
     TriageReason.CONFIDENTIAL: N_("A confidential case is never passed on automatically."),
     TriageReason.ABOUT_PUBLIC_BODY: N_(
-        "It is about a public body or its staff: a person takes it on, and it is not passed to the body it is about."
+        "It is about a public body or its staff: a person takes it on and keeps it from that body."
     ),
     TriageReason.OWN_PROCEDURE: N_(
-        "It may belong to a procedure of its own, such as a court's or arbitration: a person makes sure."
+        "It may belong to a procedure of its own, such as a court's: a person makes sure."
     ),
     TriageReason.NOT_CONFIDENT: N_("The duty catalogue gives no clear answer: a person decides."),
 }
@@ -58,4 +60,5 @@ TEXT_KINDS = {
     ParticularsKind.RESOLUTION: N_("How the matter was closed"),
     ParticularsKind.RATING: N_("What you said in your rating"),
 }
-"""Every kind that the enterprise may read; what is missing here passes between public bodies only."""
+"""Every kind that the enterprise may read; what is missing here passes between public bodies only.
+"""

@@ -1,4 +1,6 @@
-"""Texts as people wrote them, shown whole as far as a page of 15 KB can hold them, else begun and linked."""
+"""Texts as people wrote them, shown whole as far as a page of 15 KB can hold them, else begun and
+linked.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,14 @@ if TYPE_CHECKING:
     from casework.domain.particulars import ParticularsRef
 
 BUDGET = 3500
-"""Characters of people's own text on one page: Chinese text takes about two bytes each when compressed."""
+"""Characters of people's own text on one page: Chinese text takes about two bytes each when
+compressed.
+"""
 
 _BEGINNING = 150
+_OWN_ADDITION = 400
+"""Additions longer than this are begun only: the bodies' own words come first."""
+
 _FIELDS = {ParticularsKind.FILING: "what_happened", ParticularsKind.RELEASED: "what_happened"}
 
 
@@ -35,7 +42,9 @@ def whole_text(file: CaseFile, ref: ParticularsRef) -> str | None:
 
 
 class TextShelf:
-    """Hands out texts in the order of the page until its budget is used up; then only beginnings and links."""
+    """Hands out texts in the order of the page until its budget is used up; then only beginnings
+    and links.
+    """
 
     def __init__(self, file: CaseFile, query: str, budget: int) -> None:
         self._file = file
@@ -50,7 +59,10 @@ class TextShelf:
         text = whole_text(self._file, ref)
         if text is None:
             return Written(erased=True)
-        shown = text if len(text) <= self._left else text[: min(_BEGINNING, max(self._left, 0))]
+        room = (
+            min(self._left, _OWN_ADDITION) if ref.kind is ParticularsKind.ADDITION else self._left
+        )
+        shown = text if len(text) <= room else text[: max(0, min(_BEGINNING, room))]
         self._left -= len(shown)
         link = None if shown == text else f"{self._query}&text={ref.id}"
         return Written(shown.rstrip(), link, len(text))

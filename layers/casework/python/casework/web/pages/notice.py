@@ -1,29 +1,20 @@
-"""Why a form came back although no field is wrong, and what to do now."""
+"""Notices above a form: why it came back although no field is wrong, and what to do now."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from casework.web.forms.posted import FormProblem
 from casework.web.wording import N_
 
 if TYPE_CHECKING:
     from casework.web.wording import Wording
 
 
-class FormProblem(StrEnum):
-    """What kept a form from being taken; what was typed is shown again with each, as far as it could be read."""
-
-    EXPIRED = "expired"
-    ENCODING = "encoding"
-    UNAVAILABLE = "unavailable"
-    CHANGED = "changed"
-
-
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice above the form: `kind` is `good`, `mind` or `bad`."""
+    """`kind` is `good`, `mind` or `bad`."""
 
     kind: str
     title: str

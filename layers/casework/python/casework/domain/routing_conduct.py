@@ -1,0 +1,44 @@
+"""Complaints about public bodies (作风投诉): recognised generously, because a body never handles one about itself."""
+
+from collections.abc import Iterable
+
+from casework.domain.duty_catalogue import Conduct
+from casework.domain.organisation import UNNAMED_BODY
+from casework.domain.phrases import Span
+from casework.domain.routing_reading import Reading
+
+
+def bodies_complained_about(reading: Reading, conduct: Conduct) -> tuple[str, ...]:
+    """Whose conduct the text complains of: those named near the complaint, else all named, else a body not named.
+
+    Empty when it complains of none. In doubt it is a complaint: a person can say that it is none, but a body that
+    received a complaint about itself cannot forget it.
+    """
+    bodies = reading.mentions.bodies
+    plain = reading.marks(conduct.plain, conduct.unless)
+    nearby = plain + reading.marks(_words_that_count_near(reading, conduct), conduct.unless)
+    near = [body for body, at in bodies.items() if _are_near(at, nearby, conduct.window)]
+    if not near and not plain:
+        return ()
+    named = near or list(bodies)
+    return tuple(body for body in named if body != UNNAMED_BODY) or (UNNAMED_BODY,)
+
+
+def is_doubtful(reading: Reading, conduct: Conduct) -> bool:
+    """Whether a body is named, or the case filed as one of enforcement, and nothing shows that somebody only asks."""
+    concerned = bool(reading.mentions.bodies) or reading.category in conduct.categories
+    return concerned and not reading.has_any(conduct.enquiry)
+
+
+def _words_that_count_near(reading: Reading, conduct: Conduct) -> tuple[str, ...]:
+    if reading.has_any(conduct.enquiry):
+        return conduct.near_body
+    return conduct.near_body + conduct.hints
+
+
+def _are_near(spans: Iterable[Span], marks: list[Span], window: int) -> bool:
+    return any(
+        mark[0] - span[1] <= window and span[0] - mark[1] <= window
+        for span in spans
+        for mark in marks
+    )

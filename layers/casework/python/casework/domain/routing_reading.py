@@ -1,0 +1,50 @@
+"""What routing sees in a case: the catalogue's phrases and the bodies and townships that its text names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casework.domain.duty_catalogue import DutyCatalogue
+from casework.domain.organisation import Mentions, Organisation
+from casework.domain.phrases import Found, Span, normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text reduced to known phrases, before anyone judges them; nothing else of the text goes any further."""
+
+    found: Found
+    mentions: Mentions
+    category: str | None
+    townships: frozenset[str]
+
+    def has_any(self, phrases: Iterable[str]) -> bool:
+        """Whether at least one of the phrases was found."""
+        return any(phrase in self.found for phrase in phrases)
+
+    def spans_of(self, phrases: Iterable[str]) -> list[Span]:
+        """Where the phrases stand."""
+        return [span for phrase in phrases for span in self.found.get(phrase, ())]
+
+    def marks(self, phrases: Iterable[str], unless: Iterable[str]) -> list[Span]:
+        """Where the phrases stand, but for those inside a phrase that only sounds like one (不想打官司, 打官司)."""
+        shields = self.spans_of(unless)
+        return [span for span in self.spans_of(phrases) if not lies_within(span, shields)]
+
+
+def read_case(
+    text: str,
+    category: str | None,
+    township: str | None,
+    catalogue: DutyCatalogue,
+    organisation: Organisation,
+) -> Reading:
+    """Read a case; without a township of its own it may be in any that its text names."""
+    normal = normalise(text)
+    mentions = organisation.mentions(normal)
+    townships = frozenset({township}) if township else mentions.townships
+    return Reading(catalogue.phrases.find(normal), mentions, category, townships)
+
+
+def lies_within(span: Span, spans: Iterable[Span]) -> bool:
+    """Whether one of the spans covers the span."""
+    return any(start <= span[0] and span[1] <= end for start, end in spans)
