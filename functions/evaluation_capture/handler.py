@@ -16,9 +16,10 @@ from casework.adapters.dynamodb.configuration import (
 from casework.adapters.master_secret import secret_mint
 from casework.config import from_environment
 from casework.domain.case import Case
+from casework.domain.errors import StoreUnavailableError
 from casework.domain.organisation import Organisation
 from casework.domain.rating import RATEABLE
-from casework.domain.rules import AlreadyRatedError, NotRateableError
+from casework.domain.rules import AlreadyRatedError, NotRateableError, StaleVersionError
 from casework.domain.tokens import TokenMint
 from casework.entrypoints.clock import utc_now
 from casework.entrypoints.pages import (
@@ -31,10 +32,9 @@ from casework.entrypoints.pages import (
 )
 from casework.services.rate_case import Rating, prepare_rating, rate_case
 from casework.web.forms import rating
-from casework.web.forms.field_error import FieldError
+from casework.web.forms.posted import FormProblem, Posted
 from casework.web.forms.rating import RatingForm
 from casework.web.language import Language
-from casework.web.pages.form_problem import FormProblem
 from casework.web.pages.rating import not_yet_rateable_page, rated_page, rating_page
 
 
@@ -96,7 +96,7 @@ def submit_form(token: str) -> Page:
     if errors or posted.is_broken:
         case = prepare_rating(token, cases=room().cases, mint=room().mint)
         problem = FormProblem.ENCODING if posted.is_broken else None
-        return _state(case, language, 422, form, errors, problem)
+        return _state(case, language, 422, Posted(form, errors, problem))
     try:
         _rate(token, form)
     except AlreadyRatedError:
@@ -104,6 +104,9 @@ def submit_form(token: str) -> Page:
     except NotRateableError:
         case = prepare_rating(token, cases=room().cases, mint=room().mint)
         return _state(case, language, 409)
+    except (StoreUnavailableError, StaleVersionError):
+        case = prepare_rating(token, cases=room().cases, mint=room().mint)
+        return _state(case, language, 503, Posted(form, problem=FormProblem.UNAVAILABLE))
     return see_other(f"/e/{token}?lang={language}")
 
 
@@ -125,12 +128,7 @@ def _rate(token: str, form: RatingForm) -> None:
 
 
 def _state(
-    case: Case,
-    language: Language,
-    status: int = 200,
-    form: RatingForm | None = None,
-    errors: tuple[FieldError, ...] = (),
-    problem: FormProblem | None = None,
+    case: Case, language: Language, status: int = 200, posted: Posted[RatingForm] | None = None
 ) -> Page:
     organisation = room().organisation
     if case.rated_at is not None:
@@ -142,8 +140,6 @@ def _state(
         case=case,
         organisation=organisation,
         language=language,
-        form=form,
-        errors=errors,
-        problem=problem,
+        posted=posted,
     )
     return html(status, page)

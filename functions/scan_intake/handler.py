@@ -42,12 +42,11 @@ from casework.services.supplement_case import supplement_case
 from casework.services.track_case import track_case
 from casework.web.forms import addition, filing
 from casework.web.forms.addition import AdditionForm
-from casework.web.forms.field_error import FieldError
 from casework.web.forms.filing import FilingForm
+from casework.web.forms.posted import FormProblem, Posted
 from casework.web.language import Language
-from casework.web.pages.filed import already_filed_page, filed_page
+from casework.web.pages.filed import FormTarget, TrackingLink, already_filed_page, filed_page
 from casework.web.pages.filing import filing_page
-from casework.web.pages.form_problem import FormProblem
 from casework.web.pages.tracking import tracking_page, written_page
 
 
@@ -109,14 +108,13 @@ def submit_form(code: str) -> Page:
     form = filing.read(posted.fields)
     errors = filing.check(form, room().organisation)
     key = posted.first("form_key")
-    if posted.is_broken:
-        return _form(code, language, 422, form, (), FormProblem.ENCODING, key)
-    if errors:
-        return _form(code, language, 422, form, errors, None, key)
+    if errors or posted.is_broken:
+        problem = FormProblem.ENCODING if posted.is_broken else None
+        return _form(code, language, 422, Posted(form, errors, problem), key)
     try:
         filed = _file(code, language, form, key)
     except FormKeyRefusedError:
-        return _form(code, language, 422, form, (), FormProblem.EXPIRED)
+        return _form(code, language, 422, Posted(form, problem=FormProblem.EXPIRED))
     except StoreUnavailableError:
         return _form_unavailable(language, form, key)
     if filed.outcome is FilingOutcome.DIFFERENT:
@@ -131,11 +129,10 @@ def show_receipt(token: str) -> Page:
     case = track_case(token, cases=room().cases).case
     url = f"{base_url(event, room().public_base_url)}/t/{token}"
     language = language_of(event)
+    picture = code_svg(url, caption=None, for_print=False)
     page = filed_page(
         case=case,
-        tracking_href=_tracking_href(token, language),
-        tracking_url=url,
-        code_svg=code_svg(url, caption=None, for_print=False),
+        link=TrackingLink(_tracking_href(token, language), url, picture),
         organisation=room().organisation,
         language=language,
         now=utc_now(),
@@ -167,16 +164,17 @@ def add_to_case(token: str) -> Page:
     language = language_of(app.current_event, asked=posted.first("lang"))
     form = addition.read(posted.fields)
     errors = addition.check(form)
-    if posted.is_broken:
-        return _case(token, language, 422, form, problem=FormProblem.ENCODING)
-    if errors:
-        return _case(token, language, 422, form, errors)
+    if errors or posted.is_broken:
+        problem = FormProblem.ENCODING if posted.is_broken else None
+        return _case(token, language, 422, Posted(form, errors, problem))
     try:
         _supplement(token, posted, form)
     except FormKeyRefusedError:
-        return _case(token, language, 422, form, problem=FormProblem.EXPIRED)
+        return _case(token, language, 422, Posted(form, problem=FormProblem.EXPIRED))
     except (CaseClosedError, StaleVersionError):
-        return _case(token, language, 409, form, problem=FormProblem.CHANGED)
+        return _case(token, language, 409, Posted(form, problem=FormProblem.CHANGED))
+    except StoreUnavailableError:
+        return _case(token, language, 503, Posted(form, problem=FormProblem.UNAVAILABLE))
     return see_other(f"{_tracking_href(token, language)}&added=1")
 
 
@@ -189,9 +187,7 @@ def _form(
     code: str,
     language: Language,
     status: int,
-    form: FilingForm | None = None,
-    errors: tuple[FieldError, ...] = (),
-    problem: FormProblem | None = None,
+    posted: Posted[FilingForm] | None = None,
     posted_key: str = "",
 ) -> Page:
     """The form; a posted key that is still good stays, so that the form stays the same form."""
@@ -204,9 +200,7 @@ def _form(
         organisation=configuration.organisation(),
         language=language,
         now=now,
-        form=form,
-        errors=errors,
-        problem=problem,
+        posted=posted,
     )
     return html(status, page)
 
@@ -223,8 +217,7 @@ def _form_unavailable(language: Language, form: FilingForm, key: str) -> Page:
         organisation=configuration.organisation(),
         language=language,
         now=now,
-        form=form,
-        problem=FormProblem.UNAVAILABLE,
+        posted=Posted(form, problem=FormProblem.UNAVAILABLE),
     )
     return html(503, page)
 
@@ -250,13 +243,12 @@ def _file(code: str, language: Language, form: FilingForm, key: str) -> Filed:
 
 def _already_filed(code: str, filed: Filed, form: FilingForm, language: Language) -> Page:
     now, mint = utc_now(), room().mint
+    tracking_href = _tracking_href(filed.tracking_token, language)
     page = already_filed_page(
         case=room().cases.get(filed.case_id),
         form=form,
-        tracking_href=_tracking_href(filed.tracking_token, language),
-        addition_key=fresh_key(now, mint=mint).text,
-        filing_href=f"/q/{code}?lang={language}",
-        filing_key=fresh_key(now, mint=mint).text,
+        addition=FormTarget(tracking_href, fresh_key(now, mint=mint).text),
+        another=FormTarget(f"/q/{code}?lang={language}", fresh_key(now, mint=mint).text),
         organisation=room().organisation,
         language=language,
         now=now,
@@ -268,10 +260,8 @@ def _case(
     token: str,
     language: Language,
     status: int,
-    form: AdditionForm | None = None,
-    errors: tuple[FieldError, ...] = (),
+    posted: Posted[AdditionForm] | None = None,
     *,
-    problem: FormProblem | None = None,
     added: bool = False,
 ) -> Page:
     now, mint = utc_now(), room().mint
@@ -284,9 +274,7 @@ def _case(
         organisation=room().organisation,
         language=language,
         now=now,
-        form=form,
-        errors=errors,
-        problem=problem,
+        posted=posted,
         added=added,
     )
     return html(status, page)

@@ -8,9 +8,10 @@ import re
 import sys
 import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from casework.web.dates import deadline_text
 from infra.local.browse import UnexpectedAnswerError, Visitor, heading, hidden_field
 from infra.local.engine import EngineError
 from infra.local.run import bring_up, engine_of_this_clone
@@ -25,6 +26,7 @@ WHAT_HAPPENED = (
 )
 HANDLERS = {"justice": "handler-justice"}
 PATIENCE_SECONDS = 30
+WIDEST_NAME = 3
 
 
 @dataclass(slots=True)
@@ -35,7 +37,8 @@ class Story:
 
     def tell(self, who: str, what: str) -> None:
         """One line of the timeline."""
-        print(f"{time.monotonic() - self.began:6.1f} s  {who:<10}  {what}", flush=True)
+        elapsed = f"{time.monotonic() - self.began:6.1f} s"
+        print(f"{elapsed}  {who}{'　' * (WIDEST_NAME - len(who))}  {what}", flush=True)
 
 
 def play(deployment: Deployment, filing_path: str) -> str:
@@ -85,7 +88,7 @@ def _handle(deployment: Deployment, case_id: str, story: Story) -> None:
     desk = Visitor(deployment.engine.port, token_for(deployment, HANDLERS["justice"]))
     path = f"/api/desk/cases/{case_id}"
     case = desk.get(path).json()["case"]
-    story.tell("司法局", f"看到案件 {case['number']}，核实期限 {_local(case['verify_by'])}")
+    story.tell("司法局", f"看到案件 {case['number']}，核实期限 {_in_words(case['verify_by'])}")
     steps: tuple[tuple[str, dict[str, Any], str], ...] = (
         (
             "verification",
@@ -124,8 +127,8 @@ def _case_id(tracking: str) -> str:
     return tracking.removeprefix("/t/").partition("-")[0]
 
 
-def _local(instant: str) -> str:
-    return f"{datetime.fromisoformat(instant).astimezone():%m-%d %H:%M}"
+def _in_words(instant: str) -> str:
+    return deadline_text(datetime.fromisoformat(instant), "zh", datetime.now(UTC))
 
 
 def main() -> int:

@@ -17,7 +17,7 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,8 @@ class Engine:
     port: int
     pid: int
     access_key: str
+    process: subprocess.Popen[bytes] | None = field(default=None, compare=False, repr=False)
+    """The child, in the program that started it."""
 
     @property
     def endpoint(self) -> str:
@@ -123,8 +125,8 @@ def stop(engine: Engine) -> None:
 
 def is_running(engine: Engine) -> bool:
     """Whether the engine's process is there, whoever started it."""
-    with contextlib.suppress(ChildProcessError):
-        os.waitpid(engine.pid, os.WNOHANG)
+    if engine.process is not None:
+        return engine.process.poll() is None
     try:
         os.kill(engine.pid, 0)
     except (ProcessLookupError, PermissionError):
@@ -194,23 +196,24 @@ def _launch(home: Path, port: int, access_key: str) -> Engine | None:
             cwd=home,
             start_new_session=True,  # Ctrl-C ends `make run`, which then asks the engine to save
         )
-    engine = Engine(home, port, process.pid, access_key)
-    _record(home).write_text(
-        json.dumps({k: v for k, v in asdict(engine).items() if k != "home"}), "utf-8"
-    )
+    record = {"port": port, "pid": process.pid, "access_key": access_key}
+    _record(home).write_text(json.dumps(record), "utf-8")
+    return _ready(Engine(home, port, process.pid, access_key, process))
+
+
+def _ready(engine: Engine) -> Engine | None:
+    """The engine once it answers; None when it ended because its port was taken."""
     deadline = time.monotonic() + _READY_SECONDS
     while time.monotonic() < deadline:
-        if process.poll() is not None:
-            if _is_free(port):
-                raise EngineError(
-                    f"the engine ended at once:\n{_log(home).read_text('utf-8')[-2000:]}"
-                )
-            return None
         if _is_ours(engine):
             return engine
+        if not is_running(engine):
+            if not _is_free(engine.port):
+                return None
+            raise EngineError(f"the engine ended at once:\n{_log(engine.home).read_text('utf-8')}")
         time.sleep(0.1)
-    process.kill()
-    raise EngineError(f"the engine was not ready in {_READY_SECONDS} s; see {_log(home)}")
+    os.kill(engine.pid, signal.SIGKILL)
+    raise EngineError(f"the engine was not ready in {_READY_SECONDS} s; see {_log(engine.home)}")
 
 
 def _engine_environment(home: Path, port: int, access_key: str) -> dict[str, str]:

@@ -55,28 +55,31 @@ class Procedure:
     id: str
     zh: str
     en: str
-    marks: tuple[str, ...]
-    unless: tuple[str, ...]
+    marks: frozenset[str]
+    unless: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Conduct:
-    """Words about the conduct of public bodies (作风), and when a text that names one is in doubt.
+    """Words about the conduct of public bodies (作风), and what makes a text doubtful that has none of them.
 
     `plain` say it by themselves; `near_body` count within `window` characters of a public body or official that is
-    named; `hints` likewise, but only where no word of `enquiry` shows that somebody asks. `unless` are phrases that
-    only sound so. A body named without an enquiry, or a case filed under one of `categories` without one, is doubtful:
-    a person decides. `duty` is the inspectors' duty that complaints about public bodies are.
+    named; `hints` likewise, unless one of the `enquiries` shows that somebody asks how to do something. `unless` are
+    phrases that only sound so. A text that names a body, tells of one of the `acts` that only public bodies do, or is
+    filed under one of `categories` is doubtful unless it has one of the `enquiries` or `questions`: a person decides.
+    `duty` is the inspectors' duty that complaints about public bodies are.
     """
 
     duty: str
-    categories: tuple[str, ...]
+    categories: frozenset[str]
     window: int
-    plain: tuple[str, ...]
-    near_body: tuple[str, ...]
-    hints: tuple[str, ...]
-    unless: tuple[str, ...]
-    enquiry: tuple[str, ...]
+    plain: frozenset[str]
+    near_body: frozenset[str]
+    hints: frozenset[str]
+    unless: frozenset[str]
+    acts: frozenset[str]
+    enquiries: frozenset[str]
+    questions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +95,13 @@ class Confidence:
 
 @dataclass(frozen=True, slots=True)
 class DutyCatalogue:
-    """All duties by id, with what makes routing cheap: `holders` tells which duties have a keyword."""
+    """All duties by id, and every phrase that routing looks for in one index."""
 
     version: str
     duties: Mapping[str, Duty]
     procedures: Mapping[str, Procedure]
     conduct: Conduct
     confidence: Confidence
-    holders: Mapping[str, tuple[str, ...]]
     phrases: PhraseIndex
 
     @classmethod
@@ -118,16 +120,17 @@ class DutyCatalogue:
         duties = {each.id: each for each in _duties(top["duties"], organisation, procedures)}
         _check_alternatives(duties)
         conduct = _conduct(top["conduct"], duties, organisation)
-        holders = _holders(duties)
         return cls(
             version=text_of(top["version"], "version"),
             duties=duties,
             procedures=procedures,
             conduct=conduct,
             confidence=_confidence(top["confidence"]),
-            holders=holders,
-            phrases=PhraseIndex.of([*holders, *_other_phrases(duties, procedures, conduct)]),
+            phrases=PhraseIndex.of(_phrases(duties, procedures, conduct)),
         )
+
+
+CONDUCT_LISTS = ("plain", "near_body", "hints", "unless", "acts", "enquiries", "questions")
 
 
 def _duties(
@@ -222,21 +225,22 @@ def _procedures(value: object) -> Iterator[Procedure]:
             id=entry["id"],
             zh=text_of(entry["zh"], f"{where}.zh"),
             en=text_of(entry["en"], f"{where}.en"),
-            marks=words_of(entry["marks"], f"{where}.marks"),
-            unless=words_of(entry["unless"], f"{where}.unless"),
+            marks=frozenset(words_of(entry["marks"], f"{where}.marks")),
+            unless=frozenset(words_of(entry["unless"], f"{where}.unless")),
         )
 
 
 def _conduct(
     value: object, duties: Collection[str], organisation: Organisation
 ) -> Conduct:
-    lists = ("plain", "near_body", "hints", "unless", "enquiry")
-    entry = entry_of(value, "conduct", ("duty", "categories", "window", *lists))
+    entry = entry_of(value, "conduct", ("duty", "categories", "window", *CONDUCT_LISTS))
     return Conduct(
         duty=known(entry["duty"], duties, "conduct.duty"),
-        categories=_known_words(entry["categories"], organisation.categories, "conduct.categories"),
+        categories=frozenset(
+            _known_words(entry["categories"], organisation.categories, "conduct.categories")
+        ),
         window=count_of(entry["window"], "conduct.window"),
-        **{name: words_of(entry[name], f"conduct.{name}") for name in lists},
+        **{name: frozenset(words_of(entry[name], f"conduct.{name}")) for name in CONDUCT_LISTS},
     )
 
 
@@ -246,20 +250,12 @@ def _confidence(value: object) -> Confidence:
     return Confidence(**{name: count_of(entry[name], f"confidence.{name}", 0) for name in names})
 
 
-def _holders(duties: Mapping[str, Duty]) -> dict[str, tuple[str, ...]]:
-    holders: dict[str, tuple[str, ...]] = {}
-    for duty in duties.values():
-        for word in duty.keywords:
-            holders[word] = (*holders[word], duty.id) if word in holders else (duty.id,)
-    return holders
-
-
-def _other_phrases(
+def _phrases(
     duties: Mapping[str, Duty], procedures: Mapping[str, Procedure], conduct: Conduct
 ) -> Iterator[str]:
     for duty in duties.values():
-        yield from duty.excludes
+        yield from (*duty.keywords, *duty.excludes)
     for procedure in procedures.values():
         yield from (*procedure.marks, *procedure.unless)
-    for words in (conduct.plain, conduct.near_body, conduct.hints, conduct.unless, conduct.enquiry):
-        yield from words
+    for name in CONDUCT_LISTS:
+        yield from getattr(conduct, name)

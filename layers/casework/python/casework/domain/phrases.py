@@ -19,7 +19,10 @@ GAP = "…"
 MAX_GAP = 8
 """Characters that one `GAP` may stand for; over longer gaps words of different clauses would be joined."""
 
-INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Marks that take no room on the page: soft hyphen, zero-width characters, direction marks, byte order mark."""
+
+_WITHOUT_INVISIBLE = str.maketrans("", "", INVISIBLE)
 
 
 def normalise(text: str) -> str:
@@ -28,57 +31,57 @@ def normalise(text: str) -> str:
     Full-width letters and digits become half-width; a phrase broken over two lines is found all the same.
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(folded.translate(INVISIBLE).split())
+    return "".join(folded.translate(_WITHOUT_INVISIBLE).split())
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseIndex:
-    """Phrases without a gap, phrases with one by their first part, and the widths at which either can begin."""
+    """Phrases without a gap, phrases with gaps by their first part, and the longest that either can begin with."""
 
     whole: frozenset[str]
-    gapped: Mapping[str, list[tuple[str, ...]]]
-    widths: tuple[int, ...]
+    gapped: Mapping[str, list[str]]
+    width: int
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> "PhraseIndex":
-        """An index of phrases that are in normal form already; ConfigurationError names one that can never be found."""
+        """An index of phrases without spaces; ConfigurationError when one of them can never be found."""
         distinct = frozenset(phrases)
-        gapped: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in distinct:
-            if GAP in phrase:
-                parts = tuple(phrase.split(GAP))
-                gapped.setdefault(parts[0], []).append((phrase, *parts[1:]))
         _check(distinct)
-        whole = frozenset(phrase for phrase in distinct if GAP not in phrase)
-        return cls(whole, gapped, tuple(sorted({len(start) for start in (*whole, *gapped)})))
+        gapped: dict[str, list[str]] = {}
+        with_gap = {phrase for phrase in distinct if GAP in phrase}
+        for phrase in with_gap:
+            gapped.setdefault(phrase[: phrase.index(GAP)], []).append(phrase)
+        whole = distinct - with_gap
+        return cls(whole, gapped, max(map(len, (*whole, *gapped)), default=0))
 
     def find(self, text: str) -> Found:
         """The phrases in a text that `normalise` made."""
         found: dict[str, tuple[Span, ...]] = {}
         for start in range(len(text)):
-            for width in self.widths:
-                piece = text[start : start + width]
-                if piece in self.whole and len(piece) == width:
-                    found[piece] = (*found.get(piece, ()), (start, start + width))
-                for phrase, *rest in self.gapped.get(piece, ()):
-                    if spans := _follow(text, (start, start + width), rest):
+            for end in range(start + 1, min(start + self.width, len(text)) + 1):
+                piece = text[start:end]
+                if piece in self.whole:
+                    found[piece] = (*found.get(piece, ()), (start, end))
+                for phrase in self.gapped.get(piece, ()):
+                    if spans := _spans(text, start, phrase):
                         found[phrase] = found.get(phrase, ()) + spans
         return found
 
 
 def _check(phrases: frozenset[str]) -> None:
-    """Compares all phrases with their normal form at once; only where that fails, one by one to name the culprit."""
-    joined = "".join(phrases).replace(GAP, "")
-    if normalise(joined) != joined or not all(all(phrase.split(GAP)) for phrase in phrases):
-        for phrase in phrases:
-            parts = phrase.split(GAP)
-            if not all(parts) or any(normalise(part) != part for part in parts):
-                raise ConfigurationError(f"phrase that can never be found: {phrase!r}")
+    """All phrases are looked at as one text: it must be in normal form, and no gap may stand at an end or twice."""
+    joined = "\n".join(("", *phrases, ""))
+    if any(wrong in joined for wrong in (f"\n{GAP}", f"{GAP}\n", GAP + GAP, "\n\n", *INVISIBLE)):
+        raise ConfigurationError("a phrase is empty, has an invisible mark, or a gap at its end")
+    bare = joined.replace(GAP, "")
+    if not unicodedata.is_normalized("NFKC", bare) or bare.casefold() != bare:
+        raise ConfigurationError("a phrase has full-width or capital letters")
 
 
-def _follow(text: str, first: Span, rest: list[str]) -> tuple[Span, ...]:
-    """The spans when every further part follows within the gap; nothing otherwise."""
-    spans = [first]
+def _spans(text: str, start: int, phrase: str) -> tuple[Span, ...]:
+    """Where the parts of a phrase with gaps lie when the first stands at `start`; nothing when a later one is missing."""
+    first, *rest = phrase.split(GAP)
+    spans = [(start, start + len(first))]
     for part in rest:
         after = spans[-1][1]
         at = text.find(part, after, after + MAX_GAP + len(part))

@@ -25,15 +25,19 @@ def bodies_complained_about(reading: Reading, conduct: Conduct) -> tuple[str, ..
 
 
 def is_doubtful(reading: Reading, conduct: Conduct) -> bool:
-    """Whether a body is named, or the case filed as one of enforcement, and nothing shows that somebody only asks."""
-    concerned = bool(reading.mentions.bodies) or reading.category in conduct.categories
-    return concerned and not reading.has_any(conduct.enquiry)
+    """Whether public power is at work in what is told, and nothing shows that somebody only asks."""
+    concerned = (
+        bool(reading.mentions.bodies)
+        or reading.category in conduct.categories
+        or reading.has_any(conduct.acts)
+    )
+    return concerned and not reading.has_any(conduct.enquiries, conduct.questions)
 
 
-def _words_that_count_near(reading: Reading, conduct: Conduct) -> tuple[str, ...]:
-    if reading.has_any(conduct.enquiry):
+def _words_that_count_near(reading: Reading, conduct: Conduct) -> frozenset[str]:
+    if reading.has_any(conduct.enquiries):
         return conduct.near_body
-    return conduct.near_body + conduct.hints
+    return conduct.near_body | conduct.hints
 
 
 def _are_near(spans: Iterable[Span], marks: list[Span], window: int) -> bool:

@@ -5,15 +5,13 @@ from dataclasses import replace
 
 from casework.domain.duty_catalogue import Duty, DutyCatalogue
 from casework.domain.events import Suggestion
-from casework.domain.phrases import Span
+from casework.domain.phrases import GAP, Span
 from casework.domain.routing_reading import Reading, lies_within
 
 
 def rank_duties(reading: Reading, catalogue: DutyCatalogue) -> list[Suggestion]:
     """The duties of which a word was found, most points first, equal ones by id."""
-    holders = (catalogue.holders.get(phrase, ()) for phrase in reading.found)
-    duties = {duty for ids in holders for duty in ids}
-    scored = (_suggest(catalogue.duties[duty], reading, catalogue) for duty in duties)
+    scored = (_suggest(duty, reading, catalogue) for duty in catalogue.duties.values())
     return sorted((each for each in scored if each), key=lambda each: (-each.score, each.duty))
 
 
@@ -43,11 +41,13 @@ def score_and_margin(ranked: list[Suggestion]) -> tuple[int, int]:
 
 def _suggest(duty: Duty, reading: Reading, catalogue: DutyCatalogue) -> Suggestion | None:
     """The duty with its points; nothing when its excludes outweigh its words or its townships are elsewhere."""
+    if reading.found.keys().isdisjoint(duty.keywords.keys()):
+        return None
     if duty.townships and reading.townships.isdisjoint(duty.townships):
         return None
     words = _telling_words(duty, reading, catalogue)
     points = sum(duty.keywords[word] for word in words)
-    points -= sum(weight for word, weight in duty.excludes.items() if word in reading.found)
+    points -= sum(duty.excludes[word] for word in reading.found.keys() & duty.excludes.keys())
     if points <= 0:
         return None
     bonus = catalogue.confidence
@@ -65,8 +65,8 @@ def _telling_words(
     A word that stands only inside heavier ones, or inside a phrase that denies the duty's procedure, tells nothing.
     """
     words = sorted(
-        (word for word in duty.keywords if word in reading.found),
-        key=lambda word: (-duty.keywords[word], -len(word), word),
+        reading.found.keys() & duty.keywords.keys(),
+        key=lambda word: (-duty.keywords[word], GAP in word, -len(word), word),
     )
     told: list[Span] = []
     if duty.procedure:

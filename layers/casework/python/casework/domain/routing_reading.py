@@ -17,15 +17,15 @@ class Reading:
     category: str | None
     townships: frozenset[str]
 
-    def has_any(self, phrases: Iterable[str]) -> bool:
-        """Whether at least one of the phrases was found."""
-        return any(phrase in self.found for phrase in phrases)
+    def has_any(self, *kinds: frozenset[str]) -> bool:
+        """Whether a phrase of any of these kinds was found."""
+        return any(not kind.isdisjoint(self.found) for kind in kinds)
 
-    def spans_of(self, phrases: Iterable[str]) -> list[Span]:
+    def spans_of(self, phrases: frozenset[str]) -> list[Span]:
         """Where the phrases stand."""
-        return [span for phrase in phrases for span in self.found.get(phrase, ())]
+        return [span for phrase in self.found if phrase in phrases for span in self.found[phrase]]
 
-    def marks(self, phrases: Iterable[str], unless: Iterable[str]) -> list[Span]:
+    def marks(self, phrases: frozenset[str], unless: frozenset[str]) -> list[Span]:
         """Where the phrases stand, but for those inside a phrase that only sounds like one (不想打官司, 打官司)."""
         shields = self.spans_of(unless)
         return [span for span in self.spans_of(phrases) if not lies_within(span, shields)]

@@ -11,7 +11,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 _WEB = Path(__file__).resolve().parent
-sys.path[0] = str(_WEB.parents[1])
+if not __package__:
+    sys.path[0] = str(_WEB.parents[1])
 
 from casework.web.rendering import environment, source_loader  # noqa: E402 - found by the line above
 from casework.web.style import assemble  # noqa: E402

@@ -43,17 +43,34 @@ _MISSING = {
 }
 
 
+_NAMES = {
+    "what_happened": N_("What happened"),
+    "enterprise_name": N_("Enterprise"),
+    "contact_name": N_("Contact"),
+    "contact_phone": N_("Telephone"),
+    "category": N_("Category"),
+    "township": N_("Township"),
+    "credit_code": N_("Credit code"),
+    "text": N_("Your text"),
+    "grade": N_("Your grade"),
+    "reasons": N_("Reasons"),
+}
+
+_NAMES_ITS_FIELD = frozenset({Fault.MISSING, Fault.NO_PHONE})
+
+
 @dataclass(frozen=True, slots=True)
 class FieldMessage:
-    """What the summary and the field itself say about one field."""
+    """What is said of one field: `message` beside it, `summary` at the top, where it stands alone."""
 
     field: str
     message: str
+    summary: str
 
 
 def field_messages(errors: Iterable[FieldError], say: Wording) -> tuple[FieldMessage, ...]:
     """The errors in words, in the same order."""
-    return tuple(FieldMessage(error.field, _message(error, say)) for error in errors)
+    return tuple(_field_message(error, say) for error in errors)
 
 
 def by_field(messages: Iterable[FieldMessage]) -> dict[str, str]:
@@ -61,7 +78,12 @@ def by_field(messages: Iterable[FieldMessage]) -> dict[str, str]:
     return {each.field: each.message for each in messages}
 
 
-def _message(error: FieldError, say: Wording) -> str:
+def _field_message(error: FieldError, say: Wording) -> FieldMessage:
     if error.code is Fault.MISSING:
-        return say(_MISSING[error.field])
-    return say(_BY_FAULT[error.code], limit=error.limit, length=error.length)
+        message = say(_MISSING[error.field])
+    else:
+        message = say(_BY_FAULT[error.code], limit=error.limit, length=error.length)
+    summary = message
+    if error.code not in _NAMES_ITS_FIELD:
+        summary = say("%(field)s: %(message)s", field=say(_NAMES[error.field]), message=message)
+    return FieldMessage(error.field, message, summary)

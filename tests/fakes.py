@@ -1,0 +1,248 @@
+"""The ports in memory, with the guarantees of the real ones: the contract tests hold both to them.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from casework.domain.case import WITH_THE_CENTRE
+from casework.domain.case_file import CaseFile
+from casework.domain.code import code_id
+from casework.domain.errors import (
+    ConfigurationError,
+    ConflictError,
+    InvalidInputError,
+    NotFoundError,
+    StoreUnavailableError,
+)
+from casework.domain.policy import DeadlinePolicy
+from casework.domain.rules import CaseExistsError, StaleVersionError
+from casework.domain.working_days import WorkingCalendar
+from casework.ports import Page, WorkItem
+from tests import builders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from casework.domain.case import Case
+    from casework.domain.code import Code
+    from casework.domain.duty_catalogue import DutyCatalogue
+    from casework.domain.lifecycle import Change
+    from casework.domain.organisation import Organisation
+    from casework.domain.particulars import Particulars
+    from casework.domain.publication import OutboundEvent
+    from casework.domain.staff import StaffMember
+
+FIRST_TEXT = "0001.0"
+Versioned = TypeVar("Versioned", DeadlinePolicy, WorkingCalendar)
+
+
+@dataclass
+class InMemoryCodes:
+    """The CodeRepository port."""
+
+    codes: dict[str, Code] = field(default_factory=dict)
+
+    def active(self, token: str) -> Code:
+        """See the port."""
+        code = self.get(code_id(token))
+        if not code.is_active:
+            raise NotFoundError
+        return code
+
+    def get(self, code_id: str) -> Code:
+        """See the port."""
+        if code_id not in self.codes:
+            raise NotFoundError
+        return self.codes[code_id]
+
+    def add(self, code: Code) -> None:
+        """See the port."""
+        if code.id in self.codes:
+            raise ConflictError
+        self.codes[code.id] = code
+
+    def revoke(self, code_id: str, at: datetime) -> Code:
+        """See the port."""
+        code = self.get(code_id)
+        if code.is_active:
+            self.codes[code_id] = replace(code, revoked_at=at)
+        return self.codes[code_id]
+
+    def all(self) -> tuple[Code, ...]:
+        """See the port."""
+        return tuple(code for _, code in sorted(self.codes.items()))
+
+
+@dataclass
+class InMemoryCases:
+    """The CaseRepository and WorkList ports.
+
+    `interruptions` run one by one, each before the next write: what someone else does between a
+    read and a write. `lost_answers` is how many of the next writes take effect and then fail.
+    """
+
+    codes: InMemoryCodes
+    files: dict[str, CaseFile] = field(default_factory=dict)
+    interruptions: list[Callable[[], object]] = field(default_factory=list)
+    lost_answers: int = 0
+    writes: int = 0
+
+    def add(self, change: Change, particulars: Sequence[Particulars], code_token: str) -> None:
+        """See the port; a case that is there counts before a code that was revoked."""
+        self._interrupt()
+        if change.after.id in self.files:
+            raise CaseExistsError
+        self.codes.active(code_token)
+        self._store(change, particulars)
+
+    def save(self, change: Change, particulars: Sequence[Particulars]) -> None:
+        """See the port; a change without events writes nothing."""
+        if not change.events or change.before is None:
+            return
+        self._interrupt()
+        stored = self.files.get(change.before.id)
+        if stored is None or stored.case.version != change.before.version:
+            raise StaleVersionError
+        self._store(change, particulars)
+
+    def get(self, case_id: str) -> Case:
+        """See the port."""
+        return self.file(case_id).case
+
+    def file(self, case_id: str) -> CaseFile:
+        """See the port."""
+        if case_id not in self.files:
+            raise NotFoundError
+        stored = self.files[case_id]
+        return replace(stored, particulars=_copies(stored.particulars.values()))
+
+    def page(self, unit: str, *, limit: int, start: str | None) -> Page:
+        """See the WorkList port."""
+        after = _key_of(start, unit) if start is not None else ""
+        lines = sorted(
+            (key, file)
+            for file in self.files.values()
+            for owner, key in _lines(file.case)
+            if owner == unit and key > after
+        )
+        shown = lines[:limit]
+        items = (WorkItem(file.case, file.particulars.get(FIRST_TEXT)) for _, file in shown)
+        next_key = _opaque(unit, shown[-1][0]) if len(lines) > limit else None
+        return Page(tuple(items), next_key)
+
+    def _interrupt(self) -> None:
+        if self.interruptions:
+            self.interruptions.pop(0)()
+
+    def _store(self, change: Change, particulars: Sequence[Particulars]) -> None:
+        before = self.files.get(change.after.id)
+        self.files[change.after.id] = CaseFile(
+            change.after,
+            (*(before.events if before else ()), *change.events),
+            {**(before.particulars if before else {}), **_copies(particulars)},
+        )
+        self.writes += 1
+        if self.lost_answers:
+            self.lost_answers -= 1
+            raise StoreUnavailableError
+
+
+def _copies(texts: Iterable[Particulars]) -> dict[str, Particulars]:
+    """The texts by id, in dictionaries that no caller holds."""
+    return {text.ref.id: replace(text, fields=dict(text.fields)) for text in texts}
+
+
+def _lines(case: Case) -> list[tuple[str, str]]:
+    """Whose work list shows the case, and where in it: what is due first, then what is never."""
+    if not case.status.is_open:
+        return []
+    owner = case.triage_unit if case.status in WITH_THE_CENTRE else str(case.lead)
+    lines = [(owner, case.next_due), *((task.unit, task.due) for task in case.open_tasks)]
+    return [(unit, f"{due.isoformat() if due else '9999'}#{case.id}") for unit, due in lines]
+
+
+def _opaque(unit: str, key: str) -> str:
+    return base64.urlsafe_b64encode(f"{unit} {key}".encode()).decode()
+
+
+def _key_of(start: str, unit: str) -> str:
+    try:
+        owner, _, key = base64.urlsafe_b64decode(start.encode()).decode().partition(" ")
+    except (binascii.Error, UnicodeDecodeError) as error:
+        raise InvalidInputError(field="start") from error
+    if owner != unit:
+        raise InvalidInputError(field="start")
+    return key
+
+
+@dataclass
+class InMemoryStaff:
+    """The StaffRegistry port."""
+
+    members: dict[tuple[str, str], StaffMember] = field(default_factory=dict)
+
+    def find(self, issuer: str, subject: str) -> StaffMember | None:
+        """See the port."""
+        return self.members.get((issuer, subject))
+
+    def put(self, issuer: str, subject: str, member: StaffMember) -> None:
+        """Enter or replace a person's entry."""
+        self.members[issuer, subject] = member
+
+
+class ShippedConfiguration:
+    """The Configuration port: the shipped files are in force, and there are no other versions."""
+
+    def organisation(self) -> Organisation:
+        """See the port."""
+        return builders.organisation()
+
+    def policy(self, version: str | None = None) -> DeadlinePolicy:
+        """See the port."""
+        return _of_version(builders.policy(), version)
+
+    def calendar(self, version: str | None = None) -> WorkingCalendar:
+        """See the port."""
+        return _of_version(builders.calendar(), version)
+
+    def catalogue(self) -> DutyCatalogue:
+        """See the port."""
+        return builders.catalogue()
+
+
+def _of_version(shipped: Versioned, version: str | None) -> Versioned:
+    if version not in {None, shipped.version}:
+        raise ConfigurationError(version=version)
+    return shipped
+
+
+@dataclass
+class InMemoryBus:
+    """The EventBus port; events whose id is in `refused` cannot be sent."""
+
+    refused: set[str] = field(default_factory=set)
+    published: list[OutboundEvent] = field(default_factory=list)
+
+    def publish(self, events: Sequence[OutboundEvent]) -> list[OutboundEvent]:
+        """See the port."""
+        self.published += (event for event in events if event.id not in self.refused)
+        return [event for event in events if event.id in self.refused]
+
+
+@dataclass
+class InMemoryParking:
+    """The Parking port; while it is `closed` nothing can be parked."""
+
+    parked: list[str] = field(default_factory=list)
+    closed: bool = False
+
+    def park(self, event_ids: Sequence[str]) -> None:
+        """See the port."""
+        if self.closed:
+            raise StoreUnavailableError
+        self.parked += event_ids

@@ -1,0 +1,100 @@
+"""What the template deploys besides functions and table, made in the AWS of this process: queues,
+bus, rules and the secret.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import boto3  # type: ignore[import-untyped]
+
+from tests.integration.template import functions, resolve, resources, room_of, template
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+SECRET = "the-integration-tests-own-secret-of-sixty-four-characters-000001"
+BUS_NAME = "mashangban-test"
+WITNESS = "Witness"
+"""A queue of the tests that gets whatever is put on the bus."""
+
+
+@dataclass(frozen=True)
+class Stack:
+    """The stack's names: `names` holds what a Ref (`Table`) or GetAtt (`Queue.Arn`) stands for."""
+
+    region: str
+    names: dict[str, str]
+
+    def client(self, service: str) -> Any:
+        """A boto3 client, made once per process: moto answers whichever test calls it."""
+        return _client(service, self.region)
+
+    def environment(self, function: str) -> dict[str, str]:
+        """The variables that Lambda gives to a function."""
+        shared = template()["Globals"]["Function"]["Environment"]["Variables"]
+        own = functions()[function]["Environment"]["Variables"]
+        return {"AWS_REGION": self.region, **resolve({**shared, **own}, self.names)}
+
+    def resolved(self, kind: str) -> dict[str, dict[str, Any]]:
+        """Every resource of a type with its references filled in."""
+        return {name: resolve(found, self.names) for name, found in resources(kind).items()}
+
+
+def rooms() -> dict[str, ModuleType]:
+    """The handler module of every function, by logical id."""
+    return {name: import_module(f"functions.{room_of(name)}.handler") for name in functions()}
+
+
+def deploy(table_name: str, region: str) -> Stack:
+    """Make it all beside a table that is there."""
+    names = {"Table": table_name, "EventBus": BUS_NAME, "Table.StreamArn": "the table's stream"}
+    stack = Stack(region, names)
+    for name in [*resources("AWS::SQS::Queue"), WITNESS]:
+        _make_queue(stack, name)
+    for name, properties in stack.resolved("AWS::SQS::Queue").items():
+        _set_queue(stack, name, properties)
+    secret = stack.client("secretsmanager").create_secret(Name="Secret", SecretString=SECRET)
+    names["Secret.Id"] = secret["ARN"]
+    stack.client("events").create_event_bus(Name=BUS_NAME)
+    for name, properties in stack.resolved("AWS::Events::Rule").items():
+        _make_rule(stack, name, properties["EventPattern"], properties["Targets"])
+    everything = {"detail-type": [{"exists": True}]}
+    _make_rule(stack, WITNESS, everything, [{"Id": "queue", "Arn": names[f"{WITNESS}.Arn"]}])
+    return stack
+
+
+@cache
+def _client(service: str, region: str) -> Any:
+    return boto3.client(
+        service, region, aws_access_key_id="testing", aws_secret_access_key="testing"
+    )
+
+
+def _make_queue(stack: Stack, name: str) -> None:
+    sqs = stack.client("sqs")
+    url = sqs.create_queue(QueueName=name)["QueueUrl"]
+    attributes = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]
+    stack.names[name] = url
+    stack.names[f"{name}.Arn"] = attributes["QueueArn"]
+    stack.names[f"{name}.QueueName"] = name
+
+
+def _set_queue(stack: Stack, name: str, properties: dict[str, Any]) -> None:
+    attributes = {
+        key: json.dumps(value) if isinstance(value, dict | bool) else str(value)
+        for key, value in properties.items()
+    }
+    stack.client("sqs").set_queue_attributes(QueueUrl=stack.names[name], Attributes=attributes)
+
+
+def _make_rule(
+    stack: Stack, name: str, pattern: dict[str, Any], targets: list[dict[str, Any]]
+) -> None:
+    events = stack.client("events")
+    events.put_rule(Name=name, EventBusName=BUS_NAME, EventPattern=json.dumps(pattern))
+    events.put_targets(Rule=name, EventBusName=BUS_NAME, Targets=targets)

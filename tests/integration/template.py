@@ -1,0 +1,79 @@
+"""The deployed template, read so that tests take names, routes, patterns and limits from it and
+from nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PATH = Path(__file__).resolve().parents[2] / "infra" / "template.yaml"
+
+
+class _Loader(yaml.SafeLoader):  # type: ignore[misc]
+    """Reads short functions in their long form: `!Ref X` as `{"Ref": "X"}`."""
+
+
+def _long_form(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> dict[str, Any]:
+    if isinstance(node, yaml.ScalarNode):
+        value: Any = loader.construct_scalar(node)
+    elif isinstance(node, yaml.SequenceNode):
+        value = loader.construct_sequence(node, deep=True)
+    else:
+        value = loader.construct_mapping(node, deep=True)
+    return {name if name in {"Ref", "Condition"} else f"Fn::{name}": value}
+
+
+_Loader.add_multi_constructor("!", _long_form)
+
+
+@cache
+def template() -> dict[str, Any]:
+    """The whole template."""
+    document: dict[str, Any] = yaml.load(PATH.read_text("utf-8"), _Loader)  # noqa: S506 - a safe loader
+    return document
+
+
+def resources(kind: str) -> dict[str, dict[str, Any]]:
+    """Properties of every resource of a type, by logical id."""
+    return {
+        name: resource.get("Properties", {})
+        for name, resource in template()["Resources"].items()
+        if resource["Type"] == kind
+    }
+
+
+def functions() -> dict[str, dict[str, Any]]:
+    """Properties of every function, by logical id."""
+    return resources("AWS::Serverless::Function")
+
+
+def room_of(function: str) -> str:
+    """The room of a function: `ScanIntakeFunction` is `scan_intake`."""
+    words = re.findall("[A-Z][a-z]+", function.removesuffix("Function"))
+    return "_".join(words).lower()
+
+
+def resolve(value: Any, names: Mapping[str, str]) -> Any:
+    """A property with its references filled in: `Table` for a Ref, `Queue.Arn` for a GetAtt."""
+    if isinstance(value, list):
+        return [resolve(item, names) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if set(value) == {"Ref"}:
+        return _reference(value["Ref"], names)
+    if set(value) == {"Fn::GetAtt"}:
+        return names[value["Fn::GetAtt"]]
+    return {key: resolve(item, names) for key, item in value.items()}
+
+
+def _reference(name: str, names: Mapping[str, str]) -> str:
+    parameters = template()["Parameters"]
+    return str(parameters[name].get("Default", "")) if name in parameters else names[name]

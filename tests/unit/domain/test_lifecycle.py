@@ -1,0 +1,116 @@
+"""One step of a case: events in order, versions and due versions, all steps together or none."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from casework.domain.assignment import RouteCase
+from casework.domain.case import Case, Status
+from casework.domain.events import Actor, ActorKind, CaseFiled, TriageReason
+from casework.domain.handling import ReportTask
+from casework.domain.intake import SupplementCase
+from casework.domain.lifecycle import Command, perform
+from casework.domain.particulars import ParticularsKind
+from casework.domain.rules import CoHandlerTaskOpenError
+from casework.services.file_case import ENTERPRISE
+from casework.services.route_case import ROUTER
+from tests.builders import (
+    CASE_ID,
+    CLERK,
+    NOW,
+    REPLY_BY,
+    RESOLVE_BY,
+    TASK_BY,
+    TRIAGE_BY,
+    VERIFY_BY,
+    assigned_case,
+    context,
+    filed,
+    filed_case,
+    proposal,
+    ref,
+    reply,
+    resolve,
+    verified_case,
+    verify,
+)
+
+
+def test_filing_opens_a_case_whose_triage_clock_runs_from_its_first_event() -> None:
+    change = filed()
+    (event,) = change.events
+    assert change.before is None
+    assert (event.id, event.at, event.actor) == (f"{CASE_ID}/1/0", NOW, ENTERPRISE)
+    assert (event.due_version, event.next_due) == (1, TRIAGE_BY)
+    assert isinstance(event.body, CaseFiled)
+    assert (change.after.version, change.after.due_version) == (1, 1)
+    assert change.after.next_due == TRIAGE_BY
+
+
+def test_an_event_says_who_acted_when_and_for_which_request() -> None:
+    later = NOW + timedelta(hours=3)
+    actor = Actor(ActorKind.STAFF, "u-17", "justice")
+    change = perform(assigned_case(), (verify(),), context(later, actor, "request-9"))
+    (event,) = change.events
+    assert (event.at, event.actor, event.command_id) == (later, actor, "request-9")
+
+
+def test_steps_taken_together_share_a_version_and_are_told_apart_by_their_place() -> None:
+    change = perform(assigned_case(), (verify(), reply(), resolve()), context())
+    assert [(event.seq, event.n, event.type) for event in change.events] == [
+        (3, 0, "CaseVerified"),
+        (3, 1, "CaseReplied"),
+        (3, 2, "CaseResolved"),
+    ]
+    assert (change.after.version, change.after.status) == (3, Status.RESOLVED)
+
+
+def test_steps_taken_together_are_all_refused_when_one_breaks_a_rule() -> None:
+    case = assigned_case("transport", "emergency")
+    with pytest.raises(CoHandlerTaskOpenError):
+        perform(case, (verify(), reply(), resolve()), context())
+    assert (case.version, case.status) == (2, Status.ASSIGNED)
+
+
+def test_a_command_that_decides_nothing_changes_nothing() -> None:
+    case = verified_case()
+    change = perform(case, (RouteCase(proposal()),), context())
+    assert (change.before, change.after, change.events) == (case, case, ())
+
+
+@pytest.mark.parametrize(
+    ("case", "command", "due_version", "next_due"),
+    [
+        (assigned_case(), verify(), 3, REPLY_BY),
+        (verified_case(), reply(), 4, RESOLVE_BY),
+        (verified_case("transport", "emergency"), reply(), 4, TASK_BY),
+        (assigned_case(), SupplementCase(ref(ParticularsKind.ADDITION)), 2, VERIFY_BY),
+        (
+            assigned_case("transport", "emergency"),
+            ReportTask("emergency", ref(ParticularsKind.TASK_REPORT)),
+            2,
+            VERIFY_BY,
+        ),
+    ],
+)
+def test_the_due_version_counts_the_changes_of_what_is_due_next(
+    case: Case, command: Command, due_version: int, next_due: datetime
+) -> None:
+    (event,) = perform(case, (command,), context(actor=CLERK)).events
+    assert (event.due_version, event.next_due) == (due_version, next_due)
+
+
+def test_queueing_for_triage_keeps_the_triage_clock() -> None:
+    case = filed_case()
+    unsure = RouteCase(proposal(TriageReason.NOT_CONFIDENT))
+    (event,) = perform(case, (unsure,), context(actor=ROUTER)).events
+    assert (event.due_version, event.next_due) == (1, TRIAGE_BY)
+
+
+def test_when_nothing_is_due_any_more_that_is_a_change_too() -> None:
+    change = perform(verified_case(), (reply(), resolve()), context())
+    assert [(event.due_version, event.next_due) for event in change.events] == [
+        (4, RESOLVE_BY),
+        (5, None),
+    ]
+    assert (change.after.due_version, change.after.next_due) == (5, None)
