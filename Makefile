@@ -8,6 +8,9 @@ UV_VERSION := 0.13.9
 UV := .tools/uv/bin/uv
 DEV := .tools/dev/bin
 SOURCES := PYTHONPATH="$(CURDIR):$(CURDIR)/layers/casework/python"
+# Tests that need a deployment, or a quiet machine; all others run in one process without a network.
+DEPLOYED_TESTS := $(wildcard tests/e2e tests/browser)
+IN_PROCESS_TESTS := $(filter-out $(DEPLOYED_TESTS) tests/bench tests/__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
 TYPED := layers/casework/python/casework functions infra tests
 REGIONS := us-east-1 eu-central-1 cn-north-1 cn-northwest-1
 
@@ -45,12 +48,12 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard layers/casework/python/casework/we
 %.mo: %.po | $(DEV_READY)
 	@$(DEV)/pybabel --quiet compile --input-file=$< --output-file=$@
 
-.PHONY: help setup run stop demo token replay test lint e2e bench build deploy lock clean catalogues
+.PHONY: help setup run stop demo token replay test lint e2e bench build deploy provision lock clean catalogues
 catalogues: $(CATALOGUES)
 
 # ---- What one can do ---------------------------------------------------------------------------------------------------
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: $(DEV_READY) $(SAM_READY) $(ENGINE_READY) catalogues ## Install every tool into .tools/ (once; offline afterwards)
 
@@ -69,8 +72,8 @@ token: $(DEV_READY) ## Print an access token of a local member of staff: make to
 replay: $(DEV_READY) ## Send parked events again, once their cause is mended
 	@$(SOURCES) $(DEV)/python -m infra.local.replay
 
-test: $(DEV_READY) catalogues ## Run the unit and integration tests (no network, no engine)
-	@$(DEV)/pytest tests/unit tests/integration $(PYTEST_ARGS)
+test: $(DEV_READY) catalogues ## Run every test that needs neither network nor engine
+	@$(DEV)/pytest $(IN_PROCESS_TESTS) $(PYTEST_ARGS)
 
 lint: $(DEV_READY) ## Check style, types, import walls and the templates
 	$(DEV)/ruff check
@@ -81,7 +84,7 @@ lint: $(DEV_READY) ## Check style, types, import walls and the templates
 	$(DEV)/cfn-lint -r us-east-1 eu-central-1 -t infra/cognito.yaml
 
 e2e: setup ## Deploy to an engine of its own and drive HTTP and a browser
-	@$(DEV)/pytest tests/e2e tests/browser $(PYTEST_ARGS)
+	@$(DEV)/pytest $(DEPLOYED_TESTS) $(PYTEST_ARGS)
 
 bench: setup ## Measure cold start, requests and capacity units against their budgets
 	@$(DEV)/pytest tests/bench -s $(PYTEST_ARGS)
@@ -90,19 +93,23 @@ bench: setup ## Measure cold start, requests and capacity units against their bu
 # The bytecode in the packages is only valid for the interpreter that compiled it, hence for one runtime.
 ENV ?= dev
 PY ?= 3.13
-ARTIFACTS = .aws-sam/build
 PARAMETERS = Environment=$(ENV) LambdaRuntime=python$(PY) DeletionProtection=$(if $(filter prod%,$(ENV)),true,false) \
 	$(if $(OIDC_ISSUER),OidcIssuer=$(OIDC_ISSUER)) $(if $(OIDC_AUDIENCE),OidcAudience=$(OIDC_AUDIENCE)) \
 	$(if $(PUBLIC_BASE_URL),PublicBaseUrl=$(PUBLIC_BASE_URL)) $(if $(ALARM_TOPIC),AlarmTopicArn=$(ALARM_TOPIC))
 
+PYBIN ?= $(shell $(UV) python find --quiet $(PY) 2>/dev/null)
+
 build: $(DEV_READY) $(SAM_READY) catalogues ## Build the packages for the cloud: make build PY=3.13
-	@$(UV) python find --quiet $(PY) >/dev/null || \
-		{ echo "Python $(PY) is not on this machine: $(UV) python install $(PY), or name another: make build PY=3.12" >&2; exit 1; }
-	UV="$(CURDIR)/$(UV)" PY=$(PY) PYBIN="$$($(UV) python find $(PY))" TOOLS_PYTHON="$(CURDIR)/$(DEV)/python" \
+	@[ -x "$(PYBIN)" ] || { echo "Python $(PY), the runtime's, is not on this machine. Name it with PYBIN=..., fetch it with \
+	$(UV) python install $(PY), or build for a runtime whose version is here: make build PY=3.12" >&2; exit 1; }
+	UV="$(CURDIR)/$(UV)" PY=$(PY) PYBIN="$(PYBIN)" TOOLS_PYTHON="$(CURDIR)/$(DEV)/python" \
 		SAM_CLI_TELEMETRY=0 .tools/sam/bin/sam build --config-env $(ENV)
 
 deploy: build ## Deploy to the cloud: make deploy ENV=prod OIDC_ISSUER=https://... OIDC_AUDIENCE=... (first time)
 	SAM_CLI_TELEMETRY=0 .tools/sam/bin/sam deploy --config-env $(ENV) --parameter-overrides $(PARAMETERS)
+
+provision: $(DEV_READY) ## Put policy, staff and first codes into a deployed stack: make provision STACK=... < jurisdiction.json
+	@$(SOURCES) $(DEV)/python -m infra.provision $(STACK)
 
 # ---- House -------------------------------------------------------------------------------------------------------------
 COMPILE_LOCK = $(UV) pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate

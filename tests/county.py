@@ -21,7 +21,7 @@ from casework.services.resolve_case import Resolution, resolve_case
 from casework.services.route_case import route_case
 from casework.services.supplement_case import supplement_case
 from casework.services.verify_case import Verification, verify_case
-from tests.builders import MINT, NOW, clerk, filing, form_key, handler, intake_code
+from tests.builders import LOAN, MINT, NOW, clerk, filing, form_key, handler, intake_code
 from tests.fakes import InMemoryCases, InMemoryCodes, ShippedConfiguration
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from casework.services.file_case import Filed
 
 _command_ids = count(1)
+_forms = count(1000)
 
 
 @dataclass
@@ -60,13 +61,14 @@ class County:
         key = command_id or f"command-{next(_command_ids)}"
         return Request(case.id, case.version, key, by, self.now)
 
-    def post(self, *args: Any, **changes: Any) -> Filed:
-        """A form is posted, whatever becomes of it."""
-        return file_case(filing(*args, **changes), self.now, mint=MINT, **self.ports)
+    def post(self, text: str = LOAN, **changes: Any) -> Filed:
+        """The form that was opened when the story began is posted, whatever becomes of it."""
+        return file_case(filing(text, **changes), self.now, mint=MINT, **self.ports)
 
-    def file(self, *args: Any, **changes: Any) -> Case:
-        """An enterprise files a case."""
-        return self.cases.get(self.post(*args, **changes).case_id)
+    def file(self, text: str = LOAN, **changes: Any) -> Case:
+        """An enterprise opens a form, files its case, and that is it."""
+        key = form_key(next(_forms), self.now)
+        return self.cases.get(self.post(text, form_key=key, **changes).case_id)
 
     def route(self, case: Case) -> Case:
         """The platform reacts to the filing."""
@@ -119,12 +121,11 @@ class County:
         supplement_case(token, key, text, self.now, mint=MINT, **self.ports)
 
 
-def county_in_memory() -> County:
+def county_in_memory(cases: InMemoryCases | None = None) -> County:
     """A county on fakes, with one active code."""
-    codes = InMemoryCodes()
-    codes.add(intake_code())
-    cases = InMemoryCases(codes)
-    return County(cases, codes, cases, ShippedConfiguration())
+    cases = cases or InMemoryCases(InMemoryCodes())
+    cases.codes.add(intake_code())
+    return County(cases, cases.codes, cases, ShippedConfiguration())
 
 
 def _lead(case: Case) -> StaffMember:

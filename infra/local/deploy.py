@@ -82,17 +82,27 @@ def _parameters(engine: Engine, identity: Stack, public_url: str | None) -> dict
 
 
 def _deploy_product(engine: Engine, workspace: Path, parameters: Mapping[str, str]) -> Stack:
-    wanted = sam.fingerprint(parameters)
+    sources = sam.fingerprint(engine)
+    wanted = f"{sources} {sorted(parameters.items())}"
     mark = engine.home / "product.deployed"
     there = read_stack(engine, STACK)
     if there is not None and _read(mark) == wanted:
         return there
-    with step("Building functions and layers (sam build)"):
-        sam.build(engine, workspace)
+    _build(engine, workspace, sources)
     with step("Deploying infra/template.yaml (sam deploy)"):
         sam.deploy(engine, workspace, parameters)
     mark.write_text(wanted, "utf-8")
     return _must_stand(engine, STACK)
+
+
+def _build(engine: Engine, workspace: Path, sources: str) -> None:
+    mark = workspace / "sources.built"
+    if _read(mark) == sources:
+        return
+    mark.unlink(missing_ok=True)
+    with step("Building functions and layers (sam build)"):
+        sam.build(engine, workspace)
+    mark.write_text(sources, "utf-8")
 
 
 def _deploy_identity(engine: Engine) -> Stack:

@@ -36,9 +36,9 @@ def runtime(engine: Engine) -> str:
     return told.stdout.strip()
 
 
-def fingerprint(parameters: Mapping[str, str]) -> str:
-    """One digest over everything that a build and a deployment are made from."""
-    digest = hashlib.sha256(repr(sorted(parameters.items())).encode())
+def fingerprint(engine: Engine) -> str:
+    """One digest over everything that the packages are made from."""
+    digest = hashlib.sha256(runtime(engine).encode())
     for path in _source_files():
         digest.update(f"{path.relative_to(ROOT)}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -50,9 +50,10 @@ def build(engine: Engine, workspace: Path) -> None:
 
     Packages come from wherever this machine gets them; the locks' hashes guard what comes.
     """
+    version = runtime(engine)
     settings = {
         "UV": str(TOOLS / "uv" / "bin" / "uv"),
-        "PY": runtime(engine),
+        "PY": version,
         "PYBIN": str(TOOLS / "engine" / "bin" / "python"),
         "PLATFORM": "",
         "TOOLS_PYTHON": str(TOOLS / "dev" / "bin" / "python"),
@@ -63,7 +64,9 @@ def build(engine: Engine, workspace: Path) -> None:
         for name, value in os.environ.items()
         if name.startswith(_FROM_THE_MACHINE) or name in _PROXIES
     }
-    folders = ("--build-dir", str(built(workspace)), "--cache-dir", str(workspace / "cache"))
+    _forget_functions(workspace)
+    cache = workspace / f"cache-{_packaging_key(version)}"
+    folders = ("--build-dir", str(built(workspace)), "--cache-dir", str(cache))
     _sam(engine, "build", *folders, extra={**machine, **settings})
 
 
@@ -82,6 +85,22 @@ def deploy(engine: Engine, workspace: Path, parameters: Mapping[str, str]) -> No
 def built(workspace: Path) -> Path:
     """Where a workspace's packages are, one folder for each function and layer."""
     return workspace / "build"
+
+
+def _packaging_key(version: str) -> str:
+    """What a cached layer depends on besides its folder: interpreter and recipe."""
+    recipe = (ROOT / "layers" / "packaging.mk").read_bytes()
+    return hashlib.sha256(version.encode() + recipe).hexdigest()[:12]
+
+
+def _forget_functions(workspace: Path) -> None:
+    """SAM takes a function from its cache when the function's own folder is the same; the staff
+    API's description is made of the layer, too. Layers stay cached: they cost the time.
+    """
+    record = workspace / "build.toml"
+    if record.exists():
+        _, layers, rest = record.read_text("utf-8").partition("[layer_build_definitions")
+        record.write_text(layers + rest, "utf-8")
 
 
 def _sam(engine: Engine, command: str, *arguments: str, extra: Mapping[str, str]) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from tests.integration.stack import WITNESS, rooms
+from tests.integration.stack import STREAM, WITNESS, rooms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +62,7 @@ class Pump:
 
     def relay(self, how: Delivery = Delivery.ONCE) -> int:
         """Hand new stream records to the room that reads the stream; returns how many."""
-        stream = next(each for each in self._mappings() if each.source == "the table's stream")
+        stream = next(each for each in self._mappings() if each.source == STREAM)
         new = self._new_records()
         records = [record for record in new if _passes(record, stream.patterns)]
         if how is Delivery.DROPPED_FIRST and self._drop(record["eventID"] for record in records):
@@ -78,7 +78,7 @@ class Pump:
 
     def react(self, how: Delivery = Delivery.ONCE) -> int:
         """Hand waiting messages to the rooms that react; returns how many were handed over."""
-        queues = [each for each in self._mappings() if each.source != "the table's stream"]
+        queues = [each for each in self._mappings() if each.source != STREAM]
         return sum(self._poll(each, how) for each in queues)
 
     def waiting(self, queue: str) -> list[str]:
@@ -171,12 +171,11 @@ class Pump:
 
     def _mappings(self) -> Iterator[Mapping]:
         queues = {arn: name for name, arn in self.stack.names.items() if name.endswith(".Arn")}
-        ours = {name: name for name in self.stack.names}
         for properties in self.stack.resolved("AWS::Lambda::EventSourceMapping").values():
             source = queues.get(properties["EventSourceArn"], properties["EventSourceArn"])
             filters = properties.get("FilterCriteria", {}).get("Filters", [])
             yield Mapping(
-                function=ours.get(properties["FunctionName"], properties["FunctionName"]),
+                function=properties["FunctionName"],
                 source=source.removesuffix(".Arn"),
                 batch_size=properties["BatchSize"],
                 patterns=tuple(json.loads(each["Pattern"]) for each in filters),

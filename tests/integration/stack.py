@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SECRET = "the-integration-tests-own-secret-of-sixty-four-characters-000001"
 BUS_NAME = "mashangban-test"
+STREAM = "the table's stream"
 WITNESS = "Witness"
 """A queue of the tests that gets whatever is put on the bus."""
 
@@ -52,7 +53,8 @@ def rooms() -> dict[str, ModuleType]:
 
 def deploy(table_name: str, region: str) -> Stack:
     """Make it all beside a table that is there."""
-    names = {"Table": table_name, "EventBus": BUS_NAME, "Table.StreamArn": "the table's stream"}
+    names = {"Table": table_name, "EventBus": BUS_NAME, "Table.StreamArn": STREAM}
+    names |= {name: name for name in functions()}
     stack = Stack(region, names)
     for name in [*resources("AWS::SQS::Queue"), WITNESS]:
         _make_queue(stack, name)

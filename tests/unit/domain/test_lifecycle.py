@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from casework.domain.assignment import RouteCase
+from casework.domain.assignment import AssignCase, RouteCase
 from casework.domain.case import Case, Status
 from casework.domain.events import Actor, ActorKind, CaseFiled, TriageReason
 from casework.domain.handling import ReportTask
@@ -31,6 +31,7 @@ from tests.builders import (
     ref,
     reply,
     resolve,
+    then,
     verified_case,
     verify,
 )
@@ -81,14 +82,14 @@ def test_a_command_that_decides_nothing_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("case", "command", "due_version", "next_due"),
     [
-        (assigned_case(), verify(), 3, REPLY_BY),
-        (verified_case(), reply(), 4, RESOLVE_BY),
-        (verified_case("transport", "emergency"), reply(), 4, TASK_BY),
-        (assigned_case(), SupplementCase(ref(ParticularsKind.ADDITION)), 2, VERIFY_BY),
+        (assigned_case(), verify(), 2, REPLY_BY),
+        (verified_case(), reply(), 3, RESOLVE_BY),
+        (verified_case("transport", "emergency"), reply(), 3, TASK_BY),
+        (assigned_case(), SupplementCase(ref(ParticularsKind.ADDITION)), 1, VERIFY_BY),
         (
             assigned_case("transport", "emergency"),
             ReportTask("emergency", ref(ParticularsKind.TASK_REPORT)),
-            2,
+            1,
             VERIFY_BY,
         ),
     ],
@@ -98,6 +99,14 @@ def test_the_due_version_counts_the_changes_of_what_is_due_next(
 ) -> None:
     (event,) = perform(case, (command,), context(actor=CLERK)).events
     assert (event.due_version, event.next_due) == (due_version, next_due)
+
+
+def test_another_clock_that_ends_at_the_same_instant_is_no_change() -> None:
+    assign = AssignCase("justice", (), not_a_complaint=False, released=None)
+    same_day, _ = then(filed_case(), assign)
+    next_day, _ = then(filed_case(), assign, now=NOW + timedelta(days=1))
+    assert (same_day.due_version, same_day.next_due) == (1, TRIAGE_BY)
+    assert (next_day.due_version, next_day.next_due) == (2, VERIFY_BY + timedelta(days=1))
 
 
 def test_queueing_for_triage_keeps_the_triage_clock() -> None:
@@ -110,7 +119,7 @@ def test_queueing_for_triage_keeps_the_triage_clock() -> None:
 def test_when_nothing_is_due_any_more_that_is_a_change_too() -> None:
     change = perform(verified_case(), (reply(), resolve()), context())
     assert [(event.due_version, event.next_due) for event in change.events] == [
-        (4, RESOLVE_BY),
-        (5, None),
+        (3, RESOLVE_BY),
+        (4, None),
     ]
-    assert (change.after.due_version, change.after.next_due) == (5, None)
+    assert (change.after.due_version, change.after.next_due) == (4, None)

@@ -5,6 +5,7 @@ speak of.
 from __future__ import annotations
 
 import json
+import random
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -133,7 +134,13 @@ class Story:
         body = CaseQueuedForTriage(reason, (), 0, 0, bodies, procedure, "2026.1")
         return self.happened(at(11, 23, 16, 31), body)
 
-    def assigned(self, *co_handlers: str, automatic: bool = True) -> Story:
+    def about(self, body: str) -> Story:
+        """A complaint about a public body."""
+        reason = TriageReason.ABOUT_PUBLIC_BODY
+        queued = CaseQueuedForTriage(reason, (), 0, 0, (body,), None, "2026.1")
+        return self.happened(at(11, 23, 16, 31), queued)
+
+    def assigned(self, *co_handlers: str, automatic: bool = True, lead: str = "transport") -> Story:
         """To the transport bureau, next morning."""
         words = Suggestion(
             "dangerous_goods", "transport", co_handlers, 12, ("危险品", "罐车", "占道")
@@ -144,7 +151,7 @@ class Story:
                 ParticularsKind.RELEASED, what_happened="园区主路夜间有罐车长期停放。"
             )
         body = CaseAssigned(
-            lead="transport",
+            lead=lead,
             tasks=tuple(TaskAssigned(unit, at(12, 15)) for unit in co_handlers),
             verify_by=VERIFY_BY,
             reply_by=REPLY_BY,
@@ -183,10 +190,14 @@ class Story:
         ref = self.write(ParticularsKind.EXCUSE, text="内部理由：与本单位职责无关")
         return self.happened(at(12, 1, 11, 5), CoHandlerExcused(unit, ref))
 
-    def resolved(self, text: str = "清理车辆140余辆次，设置禁停标牌，安排夜间巡查。") -> Story:
+    def resolved(
+        self,
+        text: str = "清理车辆140余辆次，设置禁停标牌，安排夜间巡查。",
+        outcome: Outcome = Outcome.MEASURES_TAKEN,
+    ) -> Story:
         """Measures were taken."""
         ref = self.write(ParticularsKind.RESOLUTION, text=text)
-        return self.happened(at(12, 10, 17, 20), CaseResolved(Outcome.MEASURES_TAKEN, True, ref))
+        return self.happened(at(12, 10, 17, 20), CaseResolved(outcome, True, ref))
 
     def answered(self) -> Story:
         """Answered directly by the service centre."""
@@ -217,6 +228,14 @@ class Story:
     def case(self) -> Case:
         """The case as it stands."""
         return fold(self.events)
+
+
+def lengthy(characters: int) -> str:
+    """Text of that length that compresses worse than anything people write: any ideograph, drawn at
+    random.
+    """
+    order = random.Random(characters)  # noqa: S311 - repeatable, nothing secret
+    return "".join(chr(order.randrange(0x4E00, 0x9FFF)) for _ in range(characters))
 
 
 def handled() -> Story:

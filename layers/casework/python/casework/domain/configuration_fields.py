@@ -63,6 +63,13 @@ def count_of(value: object, where: str, minimum: int = 1) -> int:
     return value
 
 
+def flag_of(value: object, where: str) -> bool:
+    """The true or false at `where`."""
+    if not isinstance(value, bool):
+        raise ConfigurationError(f"{where}: expected true or false")
+    return value
+
+
 def known(name: str, names: Collection[str], where: str) -> str:
     """The name itself; ConfigurationError when nothing of that name is defined."""
     if name not in names:

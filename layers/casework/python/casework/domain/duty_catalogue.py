@@ -8,6 +8,7 @@ from casework.domain.configuration_fields import (
     count_of,
     entries_of,
     entry_of,
+    flag_of,
     known,
     list_of,
     text_of,
@@ -32,7 +33,8 @@ class Duty:
     """One duty of one lead unit.
 
     `keywords` add their weight once each, `excludes` take theirs away. `townships` empty means the whole jurisdiction.
-    `procedure` names the statutory procedure whose service this duty is: a person always confirms it.
+    `own_service` marks what the lead itself grants, decides or provides, as against wrongs that others do. `procedure`
+    names the statutory procedure whose service this duty is: a person always confirms it.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Duty:
     townships: tuple[str, ...]
     keywords: Mapping[str, int]
     excludes: Mapping[str, int]
+    own_service: bool
     procedure: str | None
     otherwise: Otherwise | None
 
@@ -63,10 +66,13 @@ class Procedure:
 class Conduct:
     """Words about the conduct of public bodies (作风), and what makes a text doubtful that has none of them.
 
-    `plain` say it by themselves; `near_body` count within `window` characters of a public body or official that is
-    named; `hints` likewise, unless one of the `enquiries` shows that somebody asks how to do something. `unless` are
-    phrases that only sound so. A text that names a body, tells of one of the `acts` that only public bodies do, or is
-    filed under one of `categories` is doubtful unless it has one of the `enquiries` or `questions`: a person decides.
+    `plain` say it by themselves. `soft` say it where a body is named, one of the `acts` of public power is told or none
+    of the `private_parties` is there to have done it. `near_body` count within `window` characters of a public body or
+    official that is named; `hints` likewise, unless one of the `enquiries` shows that somebody asks how to do
+    something. `unless` are phrases that only sound so.
+
+    A text that names a body, tells of an act or is filed under one of `categories` is doubtful without one of the
+    `enquiries`; one about a unit's own service, without one of those or of the weaker `questions`. A person decides.
     `duty` is the inspectors' duty that complaints about public bodies are.
     """
 
@@ -74,6 +80,8 @@ class Conduct:
     categories: frozenset[str]
     window: int
     plain: frozenset[str]
+    soft: frozenset[str]
+    private_parties: frozenset[str]
     near_body: frozenset[str]
     hints: frozenset[str]
     unless: frozenset[str]
@@ -130,14 +138,24 @@ class DutyCatalogue:
         )
 
 
-CONDUCT_LISTS = ("plain", "near_body", "hints", "unless", "acts", "enquiries", "questions")
+CONDUCT_LISTS = (
+    "plain",
+    "soft",
+    "private_parties",
+    "near_body",
+    "hints",
+    "unless",
+    "acts",
+    "enquiries",
+    "questions",
+)
 
 
 def _duties(
     value: object, organisation: Organisation, procedures: Collection[str]
 ) -> Iterator[Duty]:
     required = ("zh", "en", "lead", "category", "keywords")
-    optional = ("co_handlers", "townships", "excludes", "procedure", "otherwise")
+    optional = ("co_handlers", "townships", "excludes", "own_service", "procedure", "otherwise")
     for entry in entries_of(value, "duties", required, optional):
         where = f"duties.{entry['id']}"
         yield Duty(
@@ -152,6 +170,7 @@ def _duties(
             ),
             keywords=_keywords(entry, where),
             excludes=_weights(entry.get("excludes", {}), f"{where}.excludes"),
+            own_service=flag_of(entry.get("own_service", False), f"{where}.own_service"),
             procedure=_procedure(entry, procedures, where),
             otherwise=_otherwise(entry, where),
         )

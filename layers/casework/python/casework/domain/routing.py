@@ -98,7 +98,7 @@ def _is_confident(
         score >= limits.minimum_score
         and margin >= limits.minimum_margin
         and organisation.handles_cases(ranked[0].lead)
-        and not is_doubtful(reading, catalogue.conduct)
+        and not is_doubtful(reading, catalogue.duties[ranked[0].duty], catalogue.conduct)
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from casework.domain.duty_catalogue import Conduct
+from casework.domain.duty_catalogue import Conduct, Duty
 from casework.domain.organisation import UNNAMED_BODY
 from casework.domain.phrases import Span
 from casework.domain.routing_reading import Reading
@@ -15,23 +15,33 @@ def bodies_complained_about(reading: Reading, conduct: Conduct) -> tuple[str, ..
     received a complaint about itself cannot forget it.
     """
     bodies = reading.mentions.bodies
-    plain = reading.marks(conduct.plain, conduct.unless)
-    nearby = plain + reading.marks(_words_that_count_near(reading, conduct), conduct.unless)
+    told = reading.marks(_telling_words(reading, conduct), conduct.unless)
+    nearby = told + reading.marks(_words_that_count_near(reading, conduct), conduct.unless)
     near = [body for body, at in bodies.items() if _are_near(at, nearby, conduct.window)]
-    if not near and not plain:
+    if not near and not told:
         return ()
     named = near or list(bodies)
     return tuple(body for body in named if body != UNNAMED_BODY) or (UNNAMED_BODY,)
 
 
-def is_doubtful(reading: Reading, conduct: Conduct) -> bool:
+def is_doubtful(reading: Reading, duty: Duty, conduct: Conduct) -> bool:
     """Whether public power is at work in what is told, and nothing shows that somebody only asks."""
-    concerned = (
-        bool(reading.mentions.bodies)
-        or reading.category in conduct.categories
-        or reading.has_any(conduct.acts)
-    )
-    return concerned and not reading.has_any(conduct.enquiries, conduct.questions)
+    if reading.has_any(conduct.enquiries):
+        return False
+    if reading.mentions.bodies or reading.category in conduct.categories:
+        return True
+    told = duty.own_service or reading.has_any(conduct.acts)
+    return told and not reading.has_any(conduct.questions)
+
+
+def _telling_words(reading: Reading, conduct: Conduct) -> frozenset[str]:
+    if _shows_public_power(reading, conduct) or not reading.has_any(conduct.private_parties):
+        return conduct.plain | conduct.soft
+    return conduct.plain
+
+
+def _shows_public_power(reading: Reading, conduct: Conduct) -> bool:
+    return bool(reading.mentions.bodies) or reading.has_any(conduct.acts)
 
 
 def _words_that_count_near(reading: Reading, conduct: Conduct) -> frozenset[str]:

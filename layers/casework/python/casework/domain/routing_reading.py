@@ -8,6 +8,10 @@ from casework.domain.organisation import Mentions, Organisation
 from casework.domain.phrases import Found, Span, normalise
 
 
+END = "。"
+"""Closes every text that is read, so that a phrase can ask for the end of one: 能办不。"""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A text reduced to known phrases, before anyone judges them; nothing else of the text goes any further."""
@@ -39,7 +43,7 @@ def read_case(
     organisation: Organisation,
 ) -> Reading:
     """Read a case; without a township of its own it may be in any that its text names."""
-    normal = normalise(text)
+    normal = normalise(text) + END
     mentions = organisation.mentions(normal)
     townships = frozenset({township}) if township else mentions.townships
     return Reading(catalogue.phrases.find(normal), mentions, category, townships)

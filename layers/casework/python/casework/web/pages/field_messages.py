@@ -61,7 +61,7 @@ _NAMES_ITS_FIELD = frozenset({Fault.MISSING, Fault.NO_PHONE})
 
 @dataclass(frozen=True, slots=True)
 class FieldMessage:
-    """What is said of one field: `message` beside it, `summary` at the top, where it stands alone."""
+    """What is said of one field: `message` beside it, `summary` alone at the top."""
 
     field: str
     message: str

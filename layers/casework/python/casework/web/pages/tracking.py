@@ -75,7 +75,7 @@ def tracking_page(
     page = renderer(language)
     say, case = page.say, file.case
     back = posted or Posted(AdditionForm())
-    shelf = TextShelf(file, f"?lang={language}", BUDGET - len(back.form.text))
+    shelf = TextShelf(file, f"?lang={language}", max(0, BUDGET - len(back.form.text)))
     messages = field_messages(back.errors, say)
     return page.page(
         "tracking",
@@ -126,7 +126,7 @@ def written_page(
         switch=False,
         number=case_number(file.case.id),
         title=page.say(TEXT_KINDS[text.ref.kind]),
-        text=whole_text(file, text.ref) or "",
+        text=whole_text(file, text.ref),
     )
 
 

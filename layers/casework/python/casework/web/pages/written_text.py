@@ -5,6 +5,7 @@ linked.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from casework.domain.particulars import ParticularsKind
@@ -14,15 +15,16 @@ if TYPE_CHECKING:
     from casework.domain.case_file import CaseFile
     from casework.domain.particulars import ParticularsRef
 
-BUDGET = 3500
+BUDGET = 4500
 """Characters of people's own text on one page: Chinese text takes about two bytes each when
 compressed.
 """
 
 _BEGINNING = 150
-_OWN_ADDITION = 400
-"""Additions longer than this are begun only: the bodies' own words come first."""
+_ADDITION = 400
+"""An addition longer than this is only begun: whoever wrote it knows it."""
 
+_OWN = frozenset({ParticularsKind.FILING, ParticularsKind.ADDITION, ParticularsKind.RATING})
 _FIELDS = {ParticularsKind.FILING: "what_happened", ParticularsKind.RELEASED: "what_happened"}
 
 
@@ -36,33 +38,32 @@ class Written:
     erased: bool = False
 
 
-def whole_text(file: CaseFile, ref: ParticularsRef) -> str | None:
-    """The text behind a reference, or None when it was erased."""
-    return file.text(ref, _FIELDS.get(ref.kind, "text"))
+def whole_text(file: CaseFile, ref: ParticularsRef) -> str:
+    """The text behind a reference that the file has; a text without words is empty."""
+    return file.text(ref, _FIELDS.get(ref.kind, "text")) or ""
 
 
 class TextShelf:
-    """Hands out texts in the order of the page until its budget is used up; then only beginnings
-    and links.
+    """The texts of a file as far as a page can hold them: bodies' words first, then the
+    enterprise's own, the newest of each before the older; what finds no room is begun, then linked.
     """
 
     def __init__(self, file: CaseFile, query: str, budget: int) -> None:
-        self._file = file
         self._query = query
         self._left = budget
+        refs = [text.ref for text in file.particulars.values() if text.ref.kind in TEXT_KINDS]
+        newest_first = sorted(refs, key=attrgetter("id"), reverse=True)
+        bodies_first = sorted(newest_first, key=lambda ref: ref.kind in _OWN)
+        self._texts = {ref.id: self._placed(ref, whole_text(file, ref)) for ref in bodies_first}
 
     def show(self, *refs: ParticularsRef | None) -> tuple[Written, ...]:
-        """The texts that the enterprise may read among those referred to."""
-        return tuple(self._written(ref) for ref in refs if ref and ref.kind in TEXT_KINDS)
+        """Those of the texts that the enterprise may read; a missing one was erased."""
+        wanted = [ref for ref in refs if ref and ref.kind in TEXT_KINDS]
+        return tuple(self._texts.get(ref.id, Written(erased=True)) for ref in wanted)
 
-    def _written(self, ref: ParticularsRef) -> Written:
-        text = whole_text(self._file, ref)
-        if text is None:
-            return Written(erased=True)
-        room = (
-            min(self._left, _OWN_ADDITION) if ref.kind is ParticularsKind.ADDITION else self._left
-        )
-        shown = text if len(text) <= room else text[: max(0, min(_BEGINNING, room))]
+    def _placed(self, ref: ParticularsRef, text: str) -> Written:
+        room = min(self._left, _ADDITION) if ref.kind is ParticularsKind.ADDITION else self._left
+        shown = text if len(text) <= room else text[: min(_BEGINNING, room)]
         self._left -= len(shown)
         link = None if shown == text else f"{self._query}&text={ref.id}"
         return Written(shown.rstrip(), link, len(text))

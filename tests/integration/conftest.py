@@ -1,0 +1,73 @@
+"""The house for tests of rooms and flows: everything the template deploys, in this process."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.integration.county import settle
+from tests.integration.house import Clock, House
+from tests.integration.stack import Stack, deploy, rooms
+from tests.integration.wire import Wire, tap
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+
+HOLDS_ONLY_CLIENTS = {"EventRelayFunction"}
+"""Its room keeps no data, and names and addresses are the same in every test."""
+
+
+class _CurrentOutput:
+    """Standard output as it is when something is written, so that pytest can capture it."""
+
+    def write(self, text: str) -> int:
+        """As of a file."""
+        return sys.stdout.write(text)
+
+    def flush(self) -> None:
+        """As of a file."""
+        sys.stdout.flush()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The time that every room sees; it stands still until a test moves it."""
+    clock = Clock()
+    for module in rooms().values():
+        if hasattr(module, "utc_now"):
+            monkeypatch.setattr(module, "utc_now", clock)
+    return clock
+
+
+@pytest.fixture
+def stack(table: str, aws: str, monkeypatch: pytest.MonkeyPatch) -> Stack:
+    """What the template deploys, with an empty table; every room finds its variables."""
+    deployed = deploy(table, aws)
+    for function in rooms():
+        for name, value in deployed.environment(function).items():
+            monkeypatch.setenv(name, value)
+    monkeypatch.setenv("POWERTOOLS_SERVICE_NAME", "test")
+    for function, module in rooms().items():
+        if function not in HOLDS_ONLY_CLIENTS:
+            module.room.cache_clear()
+    return deployed
+
+
+@pytest.fixture
+def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
+    """What the rooms ask of AWS, and a hand on the line."""
+    return tap(monkeypatch)
+
+
+@pytest.fixture
+def house(stack: Stack, clock: Clock) -> House:
+    """The county at work: configured, staffed, with a code on the wall."""
+    from casework.entrypoints.observability import logger  # noqa: PLC0415 - needs the variables
+
+    output: TextIO = _CurrentOutput()  # type: ignore[assignment] # what a handler uses of it
+    logger().registered_handler.setStream(output)  # type: ignore[attr-defined] # a StreamHandler
+    settle()
+    return House(stack, clock)

@@ -1,0 +1,141 @@
+"""The whole house in one process: its table, queues and bus, its rooms, the people who call."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from casework.adapters.dynamodb.cases import DynamoCases
+from tests.integration.callers import Answer, signed_in, visitor
+from tests.integration.county import CENTRE_CODE, LOAN, NOW, Form
+from tests.integration.pump import Delivery, Pump
+from tests.integration.reading import hidden_field, problems
+
+if TYPE_CHECKING:
+    from casework.domain.case import Case
+    from casework.domain.case_file import CaseFile
+    from tests.integration.stack import Stack
+
+
+@dataclass
+class Clock:
+    """What every room takes for the current time."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        """In place of `utc_now`."""
+        return self.now
+
+    def advance(self, **span: float) -> None:
+        """Let time pass: days, hours, minutes."""
+        self.now += timedelta(**span)
+
+
+@dataclass
+class House:
+    """Everything that a story needs."""
+
+    stack: Stack
+    clock: Clock
+    pump: Pump = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pump = Pump(self.stack)
+
+    def file(self, form: Form = LOAN, *, confidential: bool = False, language: str = "zh") -> Link:
+        """Scan, fill in, send; the tracking link of the case."""
+        fields = filled(form, self.form_key(), confidential=confidential, language=language)
+        answer = visitor().post(f"/q/{CENTRE_CODE}", fields)
+        assert answer.status == 303, problems(answer.text)
+        return Link.of(answer)
+
+    def file_and_route(
+        self, form: Form = LOAN, *, confidential: bool = False, how: Delivery = Delivery.ONCE
+    ) -> Link:
+        """A case that the duty catalogue has assigned or queued."""
+        link = self.file(form, confidential=confidential)
+        self.pump.carry(how)
+        return link
+
+    def form_key(self, code: str = CENTRE_CODE) -> str:
+        """The key of a freshly opened filing form."""
+        return hidden_field(visitor().get(f"/q/{code}").text, "form_key")
+
+    def addition_key(self, link: Link) -> str:
+        """The key of a freshly opened tracking page."""
+        return hidden_field(visitor().get(link.path).text, "form_key")
+
+    def case(self, case_id: str) -> Case:
+        """The snapshot as stored."""
+        return DynamoCases().get(case_id)
+
+    def case_file(self, case_id: str) -> CaseFile:
+        """The case file as stored."""
+        return DynamoCases().file(case_id)
+
+    def items(self) -> list[dict[str, Any]]:
+        """Everything in the table, as the store keeps it."""
+        pages = self.stack.client("dynamodb").get_paginator("scan")
+        found = pages.paginate(TableName=self.stack.names["Table"], ConsistentRead=True)
+        return [item for page in found for item in page["Items"]]
+
+    def act(self, subject: str, case_id: str, step: str, **body: Any) -> Answer:
+        """A desk command of a member of staff who looked at the case as it is now."""
+        command = {"version": self.case(case_id).version, **body}
+        return signed_in(subject).post_json(f"/api/desk/cases/{case_id}/{step}", command)
+
+    def resolved(self, form: Form = LOAN) -> Link:
+        """A case that the justice bureau verified, replied to and resolved."""
+        link = self.file_and_route(form)
+        for step, body in HANDLING:
+            assert self.act("justice", link.case_id, step, **body).status == 200
+        return link
+
+    def rating_path(self, link: Link) -> str:
+        """The address under which the tracking page offers the rating."""
+        found = re.search(r'href="(/e/[^"?]+)', visitor().get(link.path).text)
+        assert found, "the tracking page offers no rating"
+        return found[1]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A tracking link."""
+
+    token: str
+
+    @classmethod
+    def of(cls, answer: Answer) -> Link:
+        """The link that an answer to a filing leads to."""
+        found = re.fullmatch(r"/t/([^/?]+)/filed\?lang=(zh|en)", answer.location)
+        assert found, answer.location
+        return cls(found[1])
+
+    @property
+    def path(self) -> str:
+        """The tracking page."""
+        return f"/t/{self.token}"
+
+    @property
+    def case_id(self) -> str:
+        """The case behind the link."""
+        return self.token.partition("-")[0]
+
+
+HANDLING: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("verification", {"finding": "confirmed", "text": "借条真实，欠款属实。"}),
+    ("reply", {"text": "已指派人民调解员当面调解。"}),
+    ("resolution", {"outcome": "settled", "text": "双方达成还款协议。"}),
+)
+"""What the lead does with the article's first case."""
+
+
+def filled(
+    form: Form, key: str, *, confidential: bool = False, language: str = "zh"
+) -> dict[str, str]:
+    """The form as a browser sends it."""
+    ticked = {"confidential": "yes"} if confidential else {}
+    return {"form_key": key, "lang": language, **asdict(form), **ticked}

@@ -1,0 +1,98 @@
+"""The payloads of `events/` in the order of the article's first case: each is answered as its name
+says, so that whoever invokes a room by hand can trust them.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from casework.domain.case import Status
+from tests.integration.payloads import FOLDER, payload
+from tests.integration.stack import rooms
+from tests.integration.template import functions, room_of
+
+if TYPE_CHECKING:
+    from tests.integration.house import House
+
+CASE_ID = "E8MY09Q4P0HG"
+FILING = ("scan_intake__open_form", "scan_intake__open_form_on_the_local_engine")
+AFTER_FILING = ("scan_intake__show_receipt", "scan_intake__track_case")
+READING = (
+    "case_desk__list_cases",
+    "case_desk__view_case",
+    "case_desk__view_case_on_the_local_engine",
+    "registry_desk__list_codes",
+    "registry_desk__draw_code",
+)
+HANDLING = (
+    "case_desk__verify_case",
+    "case_desk__reply_to_case",
+    "case_desk__resolve_case",
+)
+NOT_IN_THIS_CASE = {
+    "case_desk__view_case_unsigned": 401,
+    "case_desk__assign_case": 409,
+    "case_desk__answer_case": 409,
+    "case_desk__report_task": 404,
+    "case_desk__excuse_co_handler": 409,
+    "scan_intake__unknown_code": 404,
+}
+"""Payloads whose step does not fit the end of this story, and what they get there."""
+
+
+def invoke(name: str) -> Any:
+    room = name.partition("__")[0]
+    module = next(found for function, found in rooms().items() if room_of(function) == room)
+    return module.handle(payload(name), None)
+
+
+def status(name: str) -> int:
+    return int(invoke(name)["statusCode"])
+
+
+def test_payloads_play_the_first_case_of_the_article(house: House) -> None:
+    assert [status(name) for name in FILING] == [200, 200]
+    assert status("scan_intake__file_case") == 303
+    assert [status(name) for name in AFTER_FILING] == [200, 200]
+    assert invoke("event_relay__case_filed") == {"batchItemFailures": []}
+    assert invoke("department_routing__case_filed") == {"batchItemFailures": []}
+    assert house.case(CASE_ID).lead == "justice"
+    assert [status(name) for name in READING] == [200] * len(READING)
+    assert [status(name) for name in HANDLING] == [200] * len(HANDLING)
+    assert status("scan_intake__add_to_case") == 303
+    assert status("evaluation_capture__open_rating") == 200
+    assert status("evaluation_capture__rate_case") == 303
+    assert house.case(CASE_ID).status is Status.RESOLVED
+    assert house.case(CASE_ID).rated_at == house.clock.now
+    assert {name: status(name) for name in NOT_IN_THIS_CASE} == NOT_IN_THIS_CASE
+
+
+def test_payloads_of_the_registry_issue_and_revoke_codes(house: House) -> None:
+    assert status("registry_desk__issue_code") == 201
+    assert status("registry_desk__revoke_code") == 200
+    assert status("scan_intake__open_form") == 404
+
+
+def test_the_stream_payload_is_what_the_table_s_stream_says(house: House) -> None:
+    invoke("scan_intake__file_case")
+    house.pump.relay()
+    said = house.pump.on_the_bus()
+    invoke("event_relay__case_filed")
+    assert [event["detail"] for event in house.pump.on_the_bus()] == [
+        event["detail"] for event in said
+    ]
+    queued = json.loads(payload("department_routing__case_filed")["Records"][0]["body"])
+    assert queued["detail"] == said[0]["detail"]
+    assert queued["detail-type"] == said[0]["detail-type"]
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.stem)
+def test_every_payload_is_named_after_a_room_and_a_situation(path: Any) -> None:
+    room, _, situation = path.stem.partition("__")
+    assert room in {room_of(function) for function in functions()}
+    assert situation
+    assert path.suffix == ".json"
+    assert json.dumps(payload(path.stem), ensure_ascii=False, indent=2) + "\n" == path.read_text()

@@ -1,0 +1,129 @@
+"""Who may do what: every role, act and relation to a case, against a table written by hand."""
+
+from itertools import product
+
+import pytest
+
+from casework.domain.assignment import AssignCase
+from casework.domain.authorization import Action, authorize
+from casework.domain.case import Case
+from casework.domain.errors import NotFoundError, NotPermittedError
+from casework.domain.events import TriageReason
+from casework.domain.handling import ExcuseCoHandler
+from casework.domain.particulars import ParticularsKind
+from casework.domain.staff import Role
+from tests.builders import assigned_case, member, queued_case, ref, then
+
+ABOUT = TriageReason.ABOUT_PUBLIC_BODY
+LED = assigned_case("transport", "emergency")
+WAITING = queued_case(TriageReason.NOT_CONFIDENT)
+COMPLAINT = queued_case(ABOUT, "transport")
+ABOUT_CENTRE = queued_case(ABOUT, "centre")
+INSPECTED, _ = then(COMPLAINT, AssignCase("inspection", (), not_a_complaint=False, released=None))
+
+RELATIONS: tuple[tuple[str, str, Case], ...] = (
+    ("leads", "transport", LED),
+    ("co-handles", "emergency", LED),
+    ("is not involved", "health", LED),
+    ("dispatched it", "centre", LED),
+    ("triages", "centre", WAITING),
+    ("does not triage", "transport", WAITING),
+    ("is complained about, in triage", "transport", COMPLAINT),
+    ("is complained about, inspected", "transport", INSPECTED),
+    ("triages a complaint", "centre", COMPLAINT),
+    ("inspects", "inspection", INSPECTED),
+    ("is the centre complained about", "centre", ABOUT_CENTRE),
+    ("triages a complaint about the centre", "inspection", ABOUT_CENTRE),
+)
+"""What a person's unit is to a case: the columns below, in groups of four."""
+
+# + may; - may not, and is told so (403); . may not even know the case (404).
+# Whoever dispatched a case may ask to again: the rule that it was dispatched refuses by name.
+_CLERK_TRIAGES = "---+ +-.. +-.+"
+_NOT_A_CLERKS = "---- --.. --.-"
+_DEPARTMENT = {
+    Action.VIEW_CASE: "++.. +... ++.+",
+    Action.ASSIGN_CASE: "--.. -... --.-",
+    Action.ANSWER_CASE: "--.. -... --.-",
+    Action.VERIFY_CASE: "+-.. -... -+.-",
+    Action.REPLY_TO_CASE: "+-.. -... -+.-",
+    Action.RESOLVE_CASE: "+-.. -... -+.-",
+    Action.EXCUSE_CO_HANDLER: "+-.. -... -+.-",
+    Action.REPORT_TASK: "-+.. -... --.-",
+}
+_ON_CASES = tuple(_DEPARTMENT)
+EXPECTED: dict[Role, dict[Action, str]] = {
+    Role.CLERK: {
+        **dict.fromkeys(_ON_CASES, _NOT_A_CLERKS),
+        Action.VIEW_CASE: "++++ ++.. ++.+",
+        Action.ASSIGN_CASE: _CLERK_TRIAGES,
+        Action.ANSWER_CASE: _CLERK_TRIAGES,
+    },
+    Role.HANDLER: _DEPARTMENT,
+    Role.DEPARTMENT_LEAD: _DEPARTMENT,
+    Role.INSPECTOR: {**_DEPARTMENT, Action.ASSIGN_CASE: "--.+ +... +-.+"},
+    Role.SUPERVISOR: {
+        **dict.fromkeys(_ON_CASES, _NOT_A_CLERKS),
+        Action.VIEW_CASE: "++++ ++.. ++.+",
+    },
+    Role.ADMINISTRATOR: dict.fromkeys(_ON_CASES, ".... .... ...."),
+}
+WITHOUT_A_CASE: dict[Action, set[Role]] = {
+    Action.LIST_CASES: set(Role) - {Role.ADMINISTRATOR},
+    Action.LIST_CODES: {Role.ADMINISTRATOR},
+    Action.ISSUE_CODE: {Role.ADMINISTRATOR},
+    Action.REVOKE_CODE: {Role.ADMINISTRATOR},
+}
+
+
+def verdict(role: Role, action: Action, unit: str, case: Case | None) -> str:
+    try:
+        authorize(member(role, unit), action, case)
+    except NotPermittedError:
+        return "-"
+    except NotFoundError:
+        return "."
+    return "+"
+
+
+@pytest.mark.parametrize(("role", "action"), [*product(Role, _ON_CASES)])
+def test_who_may_do_what_on_a_case(role: Role, action: Action) -> None:
+    given = [verdict(role, action, unit, case) for _, unit, case in RELATIONS]
+    expected = EXPECTED[role][action].replace(" ", "")
+    relations = [name for name, _, _ in RELATIONS]
+    assert dict(zip(relations, given, strict=True)) == dict(zip(relations, expected, strict=True))
+
+
+@pytest.mark.parametrize(("role", "action"), [*product(Role, WITHOUT_A_CASE)])
+def test_who_may_do_what_without_a_case(role: Role, action: Action) -> None:
+    expected = "+" if role in WITHOUT_A_CASE[action] else "-"
+    assert verdict(role, action, "centre", None) == expected
+
+
+def test_the_tables_above_name_every_act() -> None:
+    assert set(_ON_CASES) | set(WITHOUT_A_CASE) == set(Action)
+
+
+def test_a_refusal_names_the_act_and_the_role() -> None:
+    with pytest.raises(NotPermittedError) as refused:
+        authorize(member(Role.SUPERVISOR, "centre"), Action.ASSIGN_CASE, WAITING)
+    assert refused.value.facts == {"action": "assign_case", "role": "supervisor"}
+
+
+def test_a_case_that_may_not_be_known_is_refused_without_a_word() -> None:
+    with pytest.raises(NotFoundError) as refused:
+        authorize(member(Role.HANDLER, "transport"), Action.VERIFY_CASE, INSPECTED)
+    assert refused.value.facts == {}
+
+
+@pytest.mark.parametrize(("role", "action"), [*product(Role, _ON_CASES)])
+def test_a_unit_never_learns_of_a_complaint_about_it(role: Role, action: Action) -> None:
+    for unit in ("transport", "centre", "inspection"):
+        for about in ((unit,), (unit, "health"), ("health", unit)):
+            assert verdict(role, action, unit, queued_case(ABOUT, *about)) == "."
+
+
+def test_an_excused_co_handler_still_reads_the_case_it_was_drawn_into() -> None:
+    excuse = ExcuseCoHandler("emergency", ref(ParticularsKind.EXCUSE, 3))
+    case, _ = then(LED, excuse)
+    assert verdict(Role.HANDLER, Action.VIEW_CASE, "emergency", case) == "+"

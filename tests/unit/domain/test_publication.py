@@ -1,0 +1,149 @@
+"""What leaves the case: an entry per type of event, and no field that could hold a text."""
+
+from dataclasses import fields
+from datetime import datetime
+from types import NoneType
+from typing import get_args, get_type_hints
+
+import pytest
+
+from casework.domain.assignment import AssignCase, RouteCase
+from casework.domain.case import Case
+from casework.domain.code import code_id
+from casework.domain.events import (
+    EVENT_TYPES,
+    Channel,
+    Finding,
+    Outcome,
+    Suggestion,
+    TriageReason,
+)
+from casework.domain.lifecycle import Command
+from casework.domain.publication import ALLOWED_FIELDS, OutboundEvent, outbound
+from tests.builders import (
+    CASE_ID,
+    CODE_TOKEN,
+    assigned_case,
+    filed,
+    filed_case,
+    proposal,
+    replied_case,
+    resolve,
+    then,
+    verify,
+)
+
+IDENTIFIERS = {
+    "place": "the id of a code",
+    "category": "an id of the organisation",
+    "township": "an id of the organisation",
+    "language": "zh or en",
+    "procedure": "an id of the catalogue",
+    "catalogue": "a version",
+    "lead": "the id of a unit",
+    "unit": "the id of a unit",
+}
+"""The only published fields that are strings, and why none of them can hold what a person typed."""
+
+CODES = {bool, int, datetime, NoneType, Channel, TriageReason, Finding, Outcome}
+
+
+def test_every_type_of_event_has_an_entry() -> None:
+    assert set(ALLOWED_FIELDS) == set(EVENT_TYPES)
+
+
+@pytest.mark.parametrize("name", EVENT_TYPES)
+def test_an_entry_names_fields_of_its_event_that_cannot_hold_a_text(name: str) -> None:
+    hints = get_type_hints(EVENT_TYPES[name])
+    for field in ALLOWED_FIELDS[name]:
+        kinds = set(get_args(hints[field]) or (hints[field],))
+        if field in IDENTIFIERS:
+            assert kinds <= {str, NoneType}
+        else:
+            assert kinds <= CODES, f"{name}.{field} could hold anything"
+
+
+@pytest.mark.parametrize("name", EVENT_TYPES)
+def test_what_stays_with_the_case_is_never_listed(name: str) -> None:
+    private = {
+        "about_bodies",
+        "alternative",
+        "complaint_dismissed",
+        "filing_digest",
+        "grade",
+        "particulars",
+        "reasons",
+        "released",
+        "suggestion",
+        "suggestions",
+        "text_consent",
+        "tracking_sha256",
+    }
+    assert not private & set(ALLOWED_FIELDS[name])
+
+
+def test_nothing_of_a_direct_answer_an_addition_or_a_rating_is_published() -> None:
+    assert {name for name, allowed in ALLOWED_FIELDS.items() if not allowed} == {
+        "CaseAnswered",
+        "CaseSupplemented",
+        "CaseRated",
+    }
+
+
+def published(case: Case, command: Command) -> OutboundEvent:
+    _, (event,) = then(case, command)
+    return outbound(event)
+
+
+def test_an_event_goes_out_with_its_identity_its_clock_and_plain_values() -> None:
+    (event,) = filed().events
+    assert outbound(event) == OutboundEvent(
+        id=f"{CASE_ID}/1/0",
+        type="CaseFiled",
+        detail={
+            "event_id": f"{CASE_ID}/1/0",
+            "case_id": CASE_ID,
+            "seq": 1,
+            "n": 0,
+            "at": "2026-03-02T01:00:00+00:00",
+            "due_version": 1,
+            "next_due": "2026-03-03T16:00:00+00:00",
+            "channel": "scan",
+            "place": code_id(CODE_TOKEN),
+            "category": "contract_debt",
+            "township": "tianqiao",
+            "confidential": False,
+            "language": "zh",
+        },
+    )
+
+
+def test_dates_and_codes_of_the_body_go_out_as_text() -> None:
+    assign = AssignCase("transport", ("emergency",), not_a_complaint=False, released=None)
+    detail = published(filed_case(), assign).detail
+    assert (detail["lead"], detail["automatic"]) == ("transport", False)
+    assert detail["resolve_by"] == "2026-03-23T16:00:00+00:00"
+    assert published(assigned_case(), verify()).detail["finding"] == "confirmed"
+
+
+def test_an_event_after_which_nothing_is_due_says_so() -> None:
+    detail = published(replied_case(), resolve()).detail
+    assert (detail["next_due"], detail["outcome"], detail["on_time"]) == (None, "settled", True)
+
+
+def test_neither_who_acted_nor_whom_a_complaint_is_about_leaves_the_case() -> None:
+    words = Suggestion("public_body_conduct", "inspection", (), 9, ("乱罚款",))
+    route = RouteCase(
+        proposal(
+            TriageReason.ABOUT_PUBLIC_BODY, about_bodies=("health",), suggestions=(words,), score=9
+        )
+    )
+    sent = repr(published(filed_case(), route))
+    assert "about_public_body" in sent
+    for kept in ("health", "乱罚款", "public_body_conduct", "handler-justice", "staff"):
+        assert kept not in sent
+
+
+def test_no_listed_field_is_missing_from_its_event() -> None:
+    for name, allowed in ALLOWED_FIELDS.items():
+        assert set(allowed) <= {field.name for field in fields(EVENT_TYPES[name])}

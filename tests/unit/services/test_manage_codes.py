@@ -1,0 +1,66 @@
+"""Printed codes: random, listed with the revoked ones, revoked once, an administrator's only."""
+
+import pytest
+
+from casework.domain.code import CodePurpose, PlaceKind, code_id, is_token
+from casework.domain.errors import NotFoundError, NotPermittedError
+from casework.domain.staff import Role
+from casework.services.manage_codes import find_code, issue_code, list_codes, revoke_code
+from tests.builders import NOW, administrator, intake_code, member
+from tests.county import County
+
+CAPTIONS = ("扫码即诉", "Scan to file")
+
+
+def test_a_new_code_has_a_random_token_and_is_there_to_be_scanned(county: County) -> None:
+    admin, codes = administrator(), county.codes
+    first = issue_code(admin, PlaceKind.STATION, CAPTIONS, NOW, codes=codes)
+    second = issue_code(admin, PlaceKind.STATION, CAPTIONS, NOW, codes=codes)
+    assert is_token(first.token)
+    assert first.token != second.token
+    assert first.id == code_id(first.token)
+    assert (first.purpose, first.place) == (CodePurpose.INTAKE, PlaceKind.STATION)
+    assert (first.caption_zh, first.caption_en, first.issued_at) == (*CAPTIONS, NOW)
+    assert codes.active(first.token) == first
+
+
+def test_a_list_has_every_code_in_order_of_id_revoked_ones_too(county: County) -> None:
+    admin, codes = administrator(), county.codes
+    issued = issue_code(admin, PlaceKind.POSTER, CAPTIONS, NOW, codes=codes)
+    revoked = revoke_code(admin, intake_code().id, NOW, codes=codes)
+    assert list_codes(admin, codes=codes) == tuple(
+        sorted([issued, revoked], key=lambda code: code.id)
+    )
+
+
+def test_a_revoked_code_opens_nothing_and_can_still_be_found(county: County) -> None:
+    admin, codes = administrator(), county.codes
+    revoked = revoke_code(admin, intake_code().id, NOW, codes=codes)
+    county.pass_time(days=1)
+    assert revoked.revoked_at == NOW
+    assert revoke_code(admin, revoked.id, county.now, codes=codes) == revoked
+    assert find_code(admin, revoked.id, codes=codes) == revoked
+    with pytest.raises(NotFoundError):
+        codes.active(revoked.token)
+
+
+def test_an_unknown_code_is_neither_found_nor_revoked(county: County) -> None:
+    admin, codes = administrator(), county.codes
+    with pytest.raises(NotFoundError):
+        find_code(admin, "0" * 16, codes=codes)
+    with pytest.raises(NotFoundError):
+        revoke_code(admin, "0" * 16, NOW, codes=codes)
+
+
+@pytest.mark.parametrize("role", set(Role) - {Role.ADMINISTRATOR})
+def test_nobody_else_touches_codes(county: County, role: Role) -> None:
+    person, codes = member(role, "centre"), county.codes
+    with pytest.raises(NotPermittedError):
+        issue_code(person, PlaceKind.STATION, CAPTIONS, NOW, codes=codes)
+    with pytest.raises(NotPermittedError):
+        list_codes(person, codes=codes)
+    with pytest.raises(NotPermittedError):
+        find_code(person, intake_code().id, codes=codes)
+    with pytest.raises(NotPermittedError):
+        revoke_code(person, intake_code().id, NOW, codes=codes)
+    assert codes.all() == (intake_code(),)
