@@ -69,5 +69,5 @@ def house(stack: Stack, clock: Clock) -> House:
 
     output: TextIO = _CurrentOutput()  # type: ignore[assignment] # what a handler uses of it
     logger().registered_handler.setStream(output)  # type: ignore[attr-defined] # a StreamHandler
-    settle()
+    settle(stack.client("dynamodb"), stack.names["Table"])
     return House(stack, clock)

@@ -13,6 +13,7 @@ from casework.domain.events import (
     CaseAnswered,
     CaseAssigned,
     CaseQueuedForTriage,
+    Grounds,
     Suggestion,
     TaskAssigned,
     TriageReason,
@@ -64,7 +65,8 @@ def assign(lead: str, *co_handlers: str) -> AssignCase:
 
 def test_a_confident_catalogue_assigns_and_says_why() -> None:
     sure = proposal(suggestions=(MEDIATION, LEGAL_AID, LITIGATION), score=12, margin=7)
-    (event,) = RouteCase(sure).decide(filed_case(), context())
+    grounds = Grounds("民间借贷欠款人民调解", "People's mediation of loans not repaid")
+    (event,) = RouteCase(sure, grounds).decide(filed_case(), context())
     assert event == CaseAssigned(
         lead="justice",
         tasks=(),
@@ -74,7 +76,7 @@ def test_a_confident_catalogue_assigns_and_says_why() -> None:
         provisional=False,
         automatic=True,
         suggestion=MEDIATION,
-        alternative=LITIGATION,
+        grounds=grounds,
         score=12,
         margin=7,
         catalogue="test",
@@ -85,7 +87,7 @@ def test_the_best_suggestions_co_handlers_get_tasks_one_working_day_before_the_l
     (event,) = RouteCase(proposal(suggestions=(LITIGATION,))).decide(filed_case(), context())
     assert isinstance(event, CaseAssigned)
     assert (event.lead, event.tasks) == ("court", (TaskAssigned("justice", TASK_BY),))
-    assert event.alternative is None
+    assert event.grounds is None
 
 
 @pytest.mark.parametrize("reason", TriageReason)

@@ -67,7 +67,7 @@ def test_an_entry_names_fields_of_its_event_that_cannot_hold_a_text(name: str) -
 def test_what_stays_with_the_case_is_never_listed(name: str) -> None:
     private = {
         "about_bodies",
-        "alternative",
+        "grounds",
         "complaint_dismissed",
         "filing_digest",
         "grade",

@@ -33,6 +33,7 @@ from casework.domain.events import (
     CoHandlerExcused,
     Event,
     Finding,
+    Grounds,
     Outcome,
     Promised,
     Suggestion,
@@ -159,11 +160,11 @@ class Story:
             provisional=self.provisional,
             automatic=automatic,
             suggestion=words if automatic else None,
-            alternative=None,
             score=12,
             margin=6,
             complaint_dismissed=False,
             released=released,
+            grounds=grounds,
         )
         return self.happened(at(11, 24, 9, 5), body)
 

@@ -176,6 +176,12 @@ def test_the_strip_shows_every_deadline_that_has_passed_and_what_was_done_too_la
     ]
 
 
+def test_the_strip_is_late_at_the_deadline_itself() -> None:
+    before = steps_of(handled(), RESOLVE_BY - timedelta(microseconds=1))
+    assert before[3] == ("办结", "12月15日", "24:00前", "now")
+    assert steps_of(handled(), RESOLVE_BY)[3] == ("办结", "12月15日", "已逾期", "late")
+
+
 def test_a_direct_answer_has_a_strip_of_its_own() -> None:
     assert steps_of(Story().answered(), NOW) == [
         ("提交", "11月23日", "16:31", "done"),

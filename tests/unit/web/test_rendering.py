@@ -59,11 +59,11 @@ def test_compiling_ahead_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
 
 
 def test_what_is_missing_in_a_template_is_an_error_and_never_a_blank() -> None:
-    pages = Renderer(wording.wording("zh"))
+    template = environment(DictLoader({"t": "{{ forgotten }}"})).get_template("t")
     with pytest.raises(UndefinedError):
-        pages.page("filed", organisation=juye())
+        template.render()
     with pytest.raises(TemplateNotFound):
-        pages.page("nonsense", organisation=juye())
+        Renderer(wording.wording("zh")).page("nonsense", organisation=juye())
 
 
 def test_values_are_escaped_in_text_attributes_and_translations() -> None:

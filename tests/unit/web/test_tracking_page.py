@@ -7,7 +7,7 @@ import re
 import pytest
 
 from casework.domain.errors import NotFoundError
-from casework.domain.events import EVENT_TYPES, TriageReason
+from casework.domain.events import EVENT_TYPES, Grounds, TriageReason
 from casework.domain.particulars import INTERNAL_KINDS, ParticularsKind
 from casework.web.forms import addition
 from casework.web.forms.posted import FormProblem, Posted
@@ -100,6 +100,18 @@ def test_a_late_step_is_called_late() -> None:
 )
 def test_why_a_person_decides_is_said(reason: TriageReason, words: str) -> None:
     assert words in page_of(Story().queued(reason)).text
+
+
+def test_whose_the_matter_would_be_if_its_facts_differed_is_said() -> None:
+    other = Grounds(
+        "人民调解", "Mediation", "如已起诉", "if already sued", "court", "诉讼服务", "Litigation"
+    )
+    story = Story().assigned(lead="justice", grounds=other)
+    assert "如已起诉，归县人民法院（诉讼服务）。" in page_of(story).text
+    english = HtmlPage(track("en", story.file())).text
+    assert "If already sued, it is for County People's Court (Litigation)." in english
+    alone = Story().assigned(grounds=Grounds("道路运输管理", "Road transport"))
+    assert "归" not in page_of(alone).words("ol", class_="timeline")[0]
 
 
 def test_every_event_has_words() -> None:

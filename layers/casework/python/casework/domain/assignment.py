@@ -27,6 +27,7 @@ from casework.domain.rules import (
 
 if TYPE_CHECKING:
     from casework.domain.case import Case
+    from casework.domain.events import Grounds
     from casework.domain.lifecycle import Context
     from casework.domain.particulars import ParticularsRef
     from casework.domain.routing import RoutingProposal
@@ -37,6 +38,7 @@ class RouteCase:
     """The platform acts on what the duty catalogue proposes (反馈分流, P1)."""
 
     proposal: RoutingProposal
+    grounds: Grounds | None = None
 
     def decide(
         self, case: Case, context: Context
@@ -48,7 +50,7 @@ class RouteCase:
             return ()
         proposal = self.proposal
         if proposal.triage_reason is None:
-            return (_routed(proposal, context),)
+            return (_routed(proposal, self.grounds, context),)
         queued = CaseQueuedForTriage(
             reason=proposal.triage_reason,
             suggestions=proposal.suggestions,
@@ -135,13 +137,13 @@ def _refuse_unless_with_the_centre(case: Case) -> None:
         raise AlreadyDispatchedError(lead=case.lead)
 
 
-def _routed(proposal: RoutingProposal, context: Context) -> CaseAssigned:
-    best, *others = proposal.suggestions
+def _routed(proposal: RoutingProposal, grounds: Grounds | None, context: Context) -> CaseAssigned:
+    best = proposal.suggestions[0]
     return replace(
         _assignment(best.lead, best.co_handlers, context),
         automatic=True,
         suggestion=best,
-        alternative=next((item for item in others if item.lead != best.lead), None),
+        grounds=grounds,
         score=proposal.score,
         margin=proposal.margin,
         catalogue=proposal.catalogue,

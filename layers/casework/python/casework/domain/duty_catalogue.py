@@ -66,14 +66,14 @@ class Procedure:
 class Conduct:
     """Words about the conduct of public bodies (作风), and what makes a text doubtful that has none of them.
 
-    `plain` say it by themselves. `soft` say it where a body is named, one of the `acts` of public power is told or none
-    of the `private_parties` is there to have done it. `near_body` count within `window` characters of a public body or
-    official that is named; `hints` likewise, unless one of the `enquiries` shows that somebody asks how to do
-    something. `unless` are phrases that only sound so.
+    `plain` say it by themselves. `soft` can be said of anyone: they count unless the matter is clearly a wrong between
+    private parties and no body is named and none of the `acts` of public power is told. `near_body` count within
+    `window` characters of a public body or official that is named; `hints` likewise, unless one of the `enquiries`
+    shows that somebody asks how to do something. `unless` are phrases that only sound so.
 
-    A text that names a body, tells of an act or is filed under one of `categories` is doubtful without one of the
-    `enquiries`; one about a unit's own service, without one of those or of the weaker `questions`. A person decides.
-    `duty` is the inspectors' duty that complaints about public bodies are.
+    A text that names a body or is filed under one of `categories` is doubtful without one of the `enquiries`; one that
+    tells of an act or is about a unit's own service, without one of those or of the weaker `questions`. A person
+    decides. `duty` is the inspectors' duty that complaints about public bodies are.
     """
 
     duty: str
@@ -81,7 +81,6 @@ class Conduct:
     window: int
     plain: frozenset[str]
     soft: frozenset[str]
-    private_parties: frozenset[str]
     near_body: frozenset[str]
     hints: frozenset[str]
     unless: frozenset[str]
@@ -141,7 +140,6 @@ class DutyCatalogue:
 CONDUCT_LISTS = (
     "plain",
     "soft",
-    "private_parties",
     "near_body",
     "hints",
     "unless",

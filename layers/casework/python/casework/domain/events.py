@@ -95,6 +95,21 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """A routing's reason in the catalogue's words: the duty's name, and who would owe the answer if
+    (如已起诉).
+    """
+
+    duty_zh: str
+    duty_en: str
+    if_zh: str | None = None
+    if_en: str | None = None
+    other_unit: str | None = None
+    other_zh: str | None = None
+    other_en: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TaskAssigned:
     """A co-handler's share of a case, due one working day before the lead's own deadline."""
 
@@ -148,7 +163,7 @@ class CaseAssigned:
     provisional: bool
     automatic: bool = False
     suggestion: Suggestion | None = None
-    alternative: Suggestion | None = None
+    grounds: Grounds | None = None
     score: int = 0
     margin: int = 0
     catalogue: str | None = None

@@ -54,9 +54,9 @@ def classify(  # noqa: PLR0913 - the case's four facts and the two documents it 
     procedure of its own, and what only the service centre itself can answer.
     """
     reading = read_case(text, category, township, catalogue, organisation)
-    about = bodies_complained_about(reading, catalogue.conduct)
     ranked = rank_duties(reading, catalogue)
     procedure = _procedure_of(reading, ranked, catalogue)
+    about = bodies_complained_about(reading, catalogue.conduct, _is_private(ranked, catalogue))
     if about:
         ranked = inspectors_first(ranked, about, catalogue)
     score, margin = score_and_margin(ranked)
@@ -92,14 +92,22 @@ def _is_confident(
     catalogue: DutyCatalogue,
     organisation: Organisation,
 ) -> bool:
-    score, margin = score_and_margin(ranked)
-    limits = catalogue.confidence
     return (
-        score >= limits.minimum_score
-        and margin >= limits.minimum_margin
+        _is_clear(ranked, catalogue)
         and organisation.handles_cases(ranked[0].lead)
         and not is_doubtful(reading, catalogue.duties[ranked[0].duty], catalogue.conduct)
     )
+
+
+def _is_clear(ranked: list[Suggestion], catalogue: DutyCatalogue) -> bool:
+    score, margin = score_and_margin(ranked)
+    limits = catalogue.confidence
+    return score >= limits.minimum_score and margin >= limits.minimum_margin
+
+
+def _is_private(ranked: list[Suggestion], catalogue: DutyCatalogue) -> bool:
+    """Whether the words speak clearly of a wrong that others than public bodies do."""
+    return _is_clear(ranked, catalogue) and not catalogue.duties[ranked[0].duty].own_service
 
 
 def _procedure_of(

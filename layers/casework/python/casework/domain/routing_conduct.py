@@ -8,14 +8,20 @@ from casework.domain.phrases import Span
 from casework.domain.routing_reading import Reading
 
 
-def bodies_complained_about(reading: Reading, conduct: Conduct) -> tuple[str, ...]:
+def bodies_complained_about(
+    reading: Reading, conduct: Conduct, clearly_private: bool
+) -> tuple[str, ...]:
     """Whose conduct the text complains of: those named near the complaint, else all named, else a body not named.
 
-    Empty when it complains of none. In doubt it is a complaint: a person can say that it is none, but a body that
-    received a complaint about itself cannot forget it.
+    Empty when it complains of none. `clearly_private` says that its words otherwise speak clearly of a wrong between
+    private parties. In doubt it is a complaint: a person can say that it is none, but a body that received a complaint
+    about itself cannot forget it.
     """
     bodies = reading.mentions.bodies
-    told = reading.marks(_telling_words(reading, conduct), conduct.unless)
+    told_by = conduct.plain
+    if bodies or reading.has_any(conduct.acts) or not clearly_private:
+        told_by |= conduct.soft
+    told = reading.marks(told_by, conduct.unless)
     nearby = told + reading.marks(_words_that_count_near(reading, conduct), conduct.unless)
     near = [body for body, at in bodies.items() if _are_near(at, nearby, conduct.window)]
     if not near and not told:
@@ -32,16 +38,6 @@ def is_doubtful(reading: Reading, duty: Duty, conduct: Conduct) -> bool:
         return True
     told = duty.own_service or reading.has_any(conduct.acts)
     return told and not reading.has_any(conduct.questions)
-
-
-def _telling_words(reading: Reading, conduct: Conduct) -> frozenset[str]:
-    if _shows_public_power(reading, conduct) or not reading.has_any(conduct.private_parties):
-        return conduct.plain | conduct.soft
-    return conduct.plain
-
-
-def _shows_public_power(reading: Reading, conduct: Conduct) -> bool:
-    return bool(reading.mentions.bodies) or reading.has_any(conduct.acts)
 
 
 def _words_that_count_near(reading: Reading, conduct: Conduct) -> frozenset[str]:

@@ -98,6 +98,10 @@ def _codes_of(event: Event) -> dict[str, Any]:
     codes = {name: value for name in _CODES if (value := getattr(body, name, None)) is not None}
     if text := getattr(body, "particulars", None):
         codes["text"] = text.id
+    if grounds := getattr(body, "grounds", None):
+        codes["grounds"] = asdict(grounds)
+    if suggestion := getattr(body, "suggestion", None):
+        codes["suggestion"] = asdict(suggestion)
     if suggestions := getattr(body, "suggestions", None):
         codes["suggestions"] = [asdict(suggestion) for suggestion in suggestions]
     return codes

@@ -11,6 +11,7 @@ from casework.domain.case import Status
 from casework.domain.events import Actor, ActorKind, CaseFiled
 from casework.domain.lifecycle import perform
 from casework.domain.routing import classify
+from casework.domain.routing_grounds import grounds_of
 from casework.services.commanding import context_of
 from casework.services.deciding_again import deciding_again
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from casework.domain.case_file import CaseFile
-    from casework.domain.routing import RoutingProposal
     from casework.ports import CaseRepository, Configuration
 
 ROUTER = Actor(ActorKind.PLATFORM, "department_routing")
@@ -43,7 +43,7 @@ def route_case(
         file = cases.file(case_id)
         if file.case.status is not Status.SUBMITTED:
             return False
-        command = RouteCase(_proposal(file, configuration))
+        command = _command(file, configuration)
         context = context_of(file.case, now, ROUTER, event_id, configuration)
         cases.save(perform(file.case, (command,), context), ())
         return True
@@ -51,15 +51,17 @@ def route_case(
     return deciding_again(route)
 
 
-def _proposal(file: CaseFile, configuration: Configuration) -> RoutingProposal:
-    filed = file.events[0].body
+def _command(file: CaseFile, configuration: Configuration) -> RouteCase:
+    filed, catalogue = file.events[0].body, configuration.catalogue()
     if not isinstance(filed, CaseFiled):
         raise TypeError(f"case {file.case.id} does not begin with CaseFiled")
-    return classify(
+    proposal = classify(
         file.text(filed.particulars, "what_happened") or "",
         file.case.category,
         file.case.township,
         file.case.confidential,
-        configuration.catalogue(),
+        catalogue,
         configuration.organisation(),
     )
+    best = proposal.suggestions[0] if proposal.suggestions else None
+    return RouteCase(proposal, grounds_of(best.duty, catalogue) if best else None)

@@ -34,7 +34,7 @@ from casework.web.pages.vocabulary import (
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from casework.domain.events import Event, EventBody, Suggestion
+    from casework.domain.events import Event, EventBody
     from casework.domain.organisation import Organisation
     from casework.domain.particulars import ParticularsRef
     from casework.web.pages.written_text import TextShelf, Written
@@ -106,7 +106,7 @@ class Chronicler:
     @tell.register
     def _(self, body: CaseAssigned) -> Told:
         say = self._say
-        lines = [self._reason(body.suggestion) if body.suggestion else say("Assigned by a clerk.")]
+        lines = self._reasons(body) or [say("Assigned by a clerk.")]
         if body.tasks:
             units = [self._unit(task.unit) for task in body.tasks]
             lines.append(say("Co-handling: %(units)s", units=say.join(units)))
@@ -156,6 +156,21 @@ class Chronicler:
     def _unit(self, unit: str) -> str:
         return unit_name(unit, self._organisation, self._say)
 
-    def _reason(self, suggestion: Suggestion) -> str:
-        words = self._say.join(list(suggestion.keywords))
-        return self._say("Why: your words %(words)s", words=words)
+    def _reasons(self, body: CaseAssigned) -> list[str]:
+        """Why the rules chose this body, and whose the matter would be if its facts differed."""
+        if body.suggestion is None:
+            return []
+        words = self._say.join(list(body.suggestion.keywords))
+        lines = [self._say("Why: your words %(words)s", words=words)]
+        grounds, chinese = body.grounds, self._say.language == "zh"
+        if grounds and grounds.other_unit:
+            condition = (grounds.if_zh if chinese else grounds.if_en) or ""
+            lines.append(
+                self._say(
+                    "%(condition)s, it is for %(unit)s (%(duty)s).",
+                    condition=condition[:1].upper() + condition[1:],
+                    unit=self._unit(grounds.other_unit),
+                    duty=(grounds.other_zh if chinese else grounds.other_en) or "",
+                )
+            )
+        return lines
