@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import sys
 from typing import TYPE_CHECKING
 
 import qrcode
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def announce(deployment: Deployment, seeded: Seeded, *, ours: bool) -> None:
     """Prints everything one needs in order to begin."""
     filing = f"{deployment.public_url}{seeded.filing_path}"
-    print(_code(filing))
+    _print_code(filing)
     print("码上办 Mashangban is running." if ours else "码上办 Mashangban is already running.")
     print(f"  File a case   {filing}")
     print(f"  API           {deployment.api_url}/api/")
@@ -29,13 +29,15 @@ def announce(deployment: Deployment, seeded: Seeded, *, ours: bool) -> None:
     print("  A token       make token STAFF=clerk")
     print(f'    curl -H "Authorization: Bearer $(make token)" {deployment.api_url}/api/desk/cases')
     print("  A played case make demo")
-    print("\nCtrl-C saves the data and stops." if ours else "", flush=True)
+    elsewhere = "Ctrl-C where it was started, or make stop, saves the data and stops."
+    print(f"\n{'Ctrl-C saves the data and stops.' if ours else elsewhere}", flush=True)
 
 
-def _code(url: str) -> str:
-    """The URL as a code that a phone scans from a terminal, dark or light."""
+def _print_code(url: str) -> None:
+    """The URL as a code that a phone scans from the terminal, whatever its colours."""
     code = qrcode.QRCode(border=2)
     code.add_data(url)
-    drawn = io.StringIO()
-    code.print_ascii(out=drawn, invert=True)
-    return drawn.getvalue()
+    if sys.stdout.isatty():
+        code.print_ascii(tty=True)
+    else:
+        code.print_ascii(invert=True)

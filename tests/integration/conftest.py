@@ -9,7 +9,7 @@ import pytest
 
 from tests.integration.county import settle
 from tests.integration.house import Clock, House
-from tests.integration.stack import Stack, deploy, rooms
+from tests.integration.stack import Stack, make_secret, named, rooms
 from tests.integration.wire import Wire, tap
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def stack(table: str, aws: str, monkeypatch: pytest.MonkeyPatch) -> Stack:
     """What the template deploys, with an empty table; every room finds its variables."""
-    deployed = deploy(table, aws)
+    deployed = named(table, aws)
+    make_secret(deployed)
     for function in rooms():
         for name, value in deployed.environment(function).items():
             monkeypatch.setenv(name, value)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from casework.adapters.dynamodb.cases import DynamoCases
@@ -12,6 +13,7 @@ from tests.integration.callers import Answer, signed_in, visitor
 from tests.integration.county import CENTRE_CODE, LOAN, NOW, Form
 from tests.integration.pump import Delivery, Pump
 from tests.integration.reading import hidden_field, problems
+from tests.integration.stack import make_ways_of_events
 
 if TYPE_CHECKING:
     from casework.domain.case import Case
@@ -40,10 +42,12 @@ class House:
 
     stack: Stack
     clock: Clock
-    pump: Pump = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.pump = Pump(self.stack)
+    @cached_property
+    def pump(self) -> Pump:
+        """What carries events; queues, bus and rules are made when it is first asked for."""
+        make_ways_of_events(self.stack)
+        return Pump(self.stack)
 
     def file(self, form: Form = LOAN, *, confidential: bool = False, language: str = "zh") -> Link:
         """Scan, fill in, send; the tracking link of the case."""

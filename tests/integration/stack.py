@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 SECRET = "the-integration-tests-own-secret-of-sixty-four-characters-000001"
 BUS_NAME = "mashangban-test"
+ACCOUNT = "123456789012"
+PARTITION = "aws-cn"
+DOMAIN = "amazonaws.com.cn"
 STREAM = "the table's stream"
 WITNESS = "Witness"
 """A queue of the tests that gets whatever is put on the bus."""
@@ -46,28 +49,41 @@ class Stack:
         return {name: resolve(found, self.names) for name, found in resources(kind).items()}
 
 
+@cache
 def rooms() -> dict[str, ModuleType]:
     """The handler module of every function, by logical id."""
     return {name: import_module(f"functions.{room_of(name)}.handler") for name in functions()}
 
 
-def deploy(table_name: str, region: str) -> Stack:
-    """Make it all beside a table that is there."""
+def named(table_name: str, region: str) -> Stack:
+    """The stack beside a table that is there, every other thing named and not yet made."""
     names = {"Table": table_name, "EventBus": BUS_NAME, "Table.StreamArn": STREAM}
     names |= {name: name for name in functions()}
-    stack = Stack(region, names)
     for name in [*resources("AWS::SQS::Queue"), WITNESS]:
-        _make_queue(stack, name)
+        names[name] = f"https://sqs.{region}.{DOMAIN}/{ACCOUNT}/{name}"
+        names[f"{name}.Arn"] = f"arn:{PARTITION}:sqs:{region}:{ACCOUNT}:{name}"
+    return Stack(region, names)
+
+
+def make_secret(stack: Stack) -> None:
+    """The deployment's secret, always the same, so that payloads can hold signed keys."""
+    made = stack.client("secretsmanager").create_secret(Name="Secret", SecretString=SECRET)
+    stack.names["Secret.Id"] = made["ARN"]
+
+
+def make_ways_of_events(stack: Stack) -> None:
+    """Queues, bus and rules, by which events travel."""
+    made = [_make_queue(stack, name) for name in [*resources("AWS::SQS::Queue"), WITNESS]]
+    if made != [stack.names[name] for name in [*resources("AWS::SQS::Queue"), WITNESS]]:
+        raise LookupError(f"queues have other addresses than rooms were told: {made}")
     for name, properties in stack.resolved("AWS::SQS::Queue").items():
         _set_queue(stack, name, properties)
-    secret = stack.client("secretsmanager").create_secret(Name="Secret", SecretString=SECRET)
-    names["Secret.Id"] = secret["ARN"]
     stack.client("events").create_event_bus(Name=BUS_NAME)
     for name, properties in stack.resolved("AWS::Events::Rule").items():
         _make_rule(stack, name, properties["EventPattern"], properties["Targets"])
     everything = {"detail-type": [{"exists": True}]}
-    _make_rule(stack, WITNESS, everything, [{"Id": "queue", "Arn": names[f"{WITNESS}.Arn"]}])
-    return stack
+    target = {"Id": "queue", "Arn": stack.names[f"{WITNESS}.Arn"]}
+    _make_rule(stack, WITNESS, everything, [target])
 
 
 @cache
@@ -77,13 +93,8 @@ def _client(service: str, region: str) -> Any:
     )
 
 
-def _make_queue(stack: Stack, name: str) -> None:
-    sqs = stack.client("sqs")
-    url = sqs.create_queue(QueueName=name)["QueueUrl"]
-    attributes = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]
-    stack.names[name] = url
-    stack.names[f"{name}.Arn"] = attributes["QueueArn"]
-    stack.names[f"{name}.QueueName"] = name
+def _make_queue(stack: Stack, name: str) -> str:
+    return str(stack.client("sqs").create_queue(QueueName=name)["QueueUrl"])
 
 
 def _set_queue(stack: Stack, name: str, properties: dict[str, Any]) -> None:

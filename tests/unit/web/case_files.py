@@ -141,7 +141,13 @@ class Story:
         queued = CaseQueuedForTriage(reason, (), 0, 0, (body,), None, "2026.1")
         return self.happened(at(11, 23, 16, 31), queued)
 
-    def assigned(self, *co_handlers: str, automatic: bool = True, lead: str = "transport") -> Story:
+    def assigned(
+        self,
+        *co_handlers: str,
+        automatic: bool = True,
+        lead: str = "transport",
+        grounds: Grounds | None = None,
+    ) -> Story:
         """To the transport bureau, next morning."""
         words = Suggestion(
             "dangerous_goods", "transport", co_handlers, 12, ("危险品", "罐车", "占道")

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from casework.domain.duty_catalogue import DutyCatalogue
 from casework.domain.events import Suggestion, TriageReason
-from casework.domain.organisation import Organisation
+from casework.domain.organisation import UNNAMED_BODY, Organisation
 from casework.domain.routing_conduct import bodies_complained_about, is_doubtful
 from casework.domain.routing_ranking import inspectors_first, rank_duties, score_and_margin
 from casework.domain.routing_reading import Reading, read_case
@@ -56,7 +56,7 @@ def classify(  # noqa: PLR0913 - the case's four facts and the two documents it 
     reading = read_case(text, category, township, catalogue, organisation)
     ranked = rank_duties(reading, catalogue)
     procedure = _procedure_of(reading, ranked, catalogue)
-    about = bodies_complained_about(reading, catalogue.conduct, _is_private(ranked, catalogue))
+    about = _bodies_complained_about(reading, ranked, catalogue)
     if about:
         ranked = inspectors_first(ranked, about, catalogue)
     score, margin = score_and_margin(ranked)
@@ -105,9 +105,18 @@ def _is_clear(ranked: list[Suggestion], catalogue: DutyCatalogue) -> bool:
     return score >= limits.minimum_score and margin >= limits.minimum_margin
 
 
-def _is_private(ranked: list[Suggestion], catalogue: DutyCatalogue) -> bool:
-    """Whether the words speak clearly of a wrong that others than public bodies do."""
-    return _is_clear(ranked, catalogue) and not catalogue.duties[ranked[0].duty].own_service
+def _bodies_complained_about(
+    reading: Reading, ranked: list[Suggestion], catalogue: DutyCatalogue
+) -> tuple[str, ...]:
+    """By the marks of conduct, or because the inspectors' own duty comes first."""
+    best = catalogue.duties[ranked[0].duty] if ranked else None
+    clearly_private = (
+        best is not None and not best.own_service and _is_clear(ranked, catalogue)
+    )
+    about = bodies_complained_about(reading, catalogue.conduct, clearly_private)
+    if not about and best is not None and best.id == catalogue.conduct.duty:
+        return tuple(reading.mentions.bodies) or (UNNAMED_BODY,)
+    return about
 
 
 def _procedure_of(

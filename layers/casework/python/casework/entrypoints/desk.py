@@ -9,8 +9,10 @@ import uuid
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.api_gateway import ResponseBuilder
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from aws_lambda_powertools.event_handler.openapi.params import Query
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
 from casework.domain.errors import (
     CaseworkError,
@@ -18,17 +20,21 @@ from casework.domain.errors import (
     NotFoundError,
     NotPermittedError,
 )
-from casework.entrypoints.http import NotSignedInError, body_bytes, header, status_of
+from casework.entrypoints.http import (
+    BrokenEncodingError,
+    NotSignedInError,
+    body_bytes,
+    header,
+    status_of,
+)
 from casework.entrypoints.observability import logger
 from casework.entrypoints.problems import problem_text
 from casework.web.language import choose_language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
-
-    from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
-    from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
     from casework.domain.staff import StaffMember
     from casework.ports import StaffRegistry
@@ -42,12 +48,27 @@ Start = Annotated[str | None, Query(max_length=600, description="`next` of the p
 Answer: TypeAlias = Response[str]
 Desk: TypeAlias = APIGatewayHttpResolver
 
+JSON = "application/json"
 API_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+
+class _Resolver(APIGatewayHttpResolver):
+    """Looks at a body before it is parsed: middleware runs after the validation."""
+
+    def resolve(self, event: Mapping[str, Any], context: Any) -> dict[str, Any]:
+        """Answer one HTTP request; a body that cannot be one of ours gets no further."""
+        request = APIGatewayProxyEventV2(dict(event))
+        try:
+            _check_body(request)
+        except CaseworkError as error:
+            refusal = ResponseBuilder[APIGatewayProxyEventV2](problem(request, error))
+            return refusal.build(request)
+        return super().resolve(event, context)
 
 
 def desk_api() -> APIGatewayHttpResolver:
     """A resolver with typed bodies whose every error is a problem document with the rule's name."""
-    app = APIGatewayHttpResolver(enable_validation=True)
+    app = _Resolver(enable_validation=True, json_body_deserializer=_read_json)
 
     def refuse_body(error: RequestValidationError) -> Response[str]:
         wrong = [
@@ -59,14 +80,34 @@ def desk_api() -> APIGatewayHttpResolver:
     def refuse(error: CaseworkError) -> Response[str]:
         return problem(app.current_event, error)
 
-    def check_size(app: APIGatewayHttpResolver, proceed: NextMiddleware) -> Response[Any]:
-        body_bytes(app.current_event)
-        return proceed(app)
+    def nothing_here(_: Exception) -> Response[str]:
+        return problem(app.current_event, NotFoundError())
 
-    app.use([check_size])
     app.exception_handler(RequestValidationError)(refuse_body)
     app.exception_handler(CaseworkError)(refuse)
+    app.not_found(nothing_here)
     return app
+
+
+def _check_body(event: APIGatewayProxyEventV2) -> None:
+    """Size, encoding and kind; raises BodyTooLargeError, BrokenEncodingError, InvalidInputError."""
+    try:
+        text = body_bytes(event).decode()
+    except UnicodeDecodeError as error:
+        raise BrokenEncodingError from error
+    kind = header(event, "content-type") or JSON
+    if text and kind.partition(";")[0].strip().lower() != JSON:
+        raise InvalidInputError(field="Content-Type")
+
+
+def _read_json(text: str) -> Any:
+    """Parse a body; what is no JSON at all is reported with its place by the validation."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        raise
+    except (RecursionError, ValueError) as error:
+        raise InvalidInputError(field="body") from error
 
 
 def problem(event: APIGatewayProxyEventV2, error: CaseworkError) -> Response[str]:

@@ -19,7 +19,7 @@ from casework.adapters.dynamodb.items import (
     TaskItem,
 )
 from casework.adapters.dynamodb.table import failed_conditions, reading, transaction
-from casework.domain.case import WITH_THE_CENTRE, Case
+from casework.domain.case import WITH_THE_CENTRE, Case, Task, TaskState
 from casework.domain.case_file import CaseFile
 from casework.domain.code import code_id
 from casework.domain.errors import NotFoundError
@@ -65,11 +65,8 @@ class DynamoCases:
         seen = change.before.version
         try:
             with transaction(_request_token(change)) as write:
-                for gone in _tasks(change.before) - _tasks(change.after):
-                    write.delete(TaskItem(keys.case_pk(change.after.id), keys.task_sk(gone[0])))
                 write.save(_case_item(change.after), condition=CaseItem.version == seen)
-                tasks = _task_items(change.after, _tasks(change.after) - _tasks(change.before))
-                for item in chain(_records(change, particulars), tasks):
+                for item in chain(_records(change, particulars), _task_items(change)):
                     write.save(item)
         except TransactWriteError as error:
             raise StaleVersionError from error
@@ -124,19 +121,23 @@ def _case_item(case: Case) -> CaseItem:
     return item
 
 
-def _tasks(case: Case) -> set[tuple[str, str]]:
-    """Open tasks as (unit, list key): what the co-handlers' work lists must show."""
-    return {(task.unit, keys.work_sk(task.due, case.id)) for task in case.open_tasks}
+def _task_items(change: Change) -> Iterable[TaskItem]:
+    """Co-handlers' tasks that opened or ended: an ended one loses its place on the work list.
+
+    Nothing is ever deleted, so no room needs the right to.
+    """
+    before = change.before.tasks if change.before else ()
+    for task in change.after.tasks:
+        if task not in before:
+            yield _task_item(change.after.id, task)
 
 
-def _task_items(case: Case, tasks: Iterable[tuple[str, str]]) -> Iterable[TaskItem]:
-    for unit, sort_key in sorted(tasks):
-        yield TaskItem(
-            keys.case_pk(case.id),
-            keys.task_sk(unit),
-            GSI1PK=keys.work_pk(unit),
-            GSI1SK=sort_key,
-        )
+def _task_item(case_id: str, task: Task) -> TaskItem:
+    item = TaskItem(keys.case_pk(case_id), keys.task_sk(task.unit))
+    if task.state is TaskState.OPEN:
+        item.GSI1PK = keys.work_pk(task.unit)
+        item.GSI1SK = keys.work_sk(task.due, case_id)
+    return item
 
 
 def _records(change: Change, particulars: Sequence[Particulars]) -> Iterable[Item]:

@@ -1,0 +1,231 @@
+"""Any life of a case: whatever people and the platform try, in any order, no illegal state is
+reached, what was refused changed nothing, and the record says how it came about.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from hypothesis import event, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+
+from casework.domain.authorization import Action, authorize
+from casework.domain.case import CENTRE, INSPECTION, Case, Status, fold
+from casework.domain.case_file import CaseFile
+from casework.domain.errors import CaseworkError
+from casework.domain.evaluation import Grade
+from casework.domain.events import Finding, Outcome
+from casework.domain.staff import Role, StaffMember
+from casework.services.answer_case import answer_case
+from casework.services.assign_case import Assignment, assign_case
+from casework.services.excuse_co_handler import excuse_co_handler
+from casework.services.reply_to_case import Reply, reply_to_case
+from casework.services.report_task import report_task
+from casework.services.resolve_case import Resolution, resolve_case
+from casework.services.route_case import route_case
+from casework.services.verify_case import Verification, verify_case
+from tests.builders import (
+    ABOUT_CENTRE,
+    ABOUT_POLICE,
+    LOAN,
+    UNCLEAR,
+    VEHICLES,
+    clerk,
+    handler,
+    inspector,
+    member,
+    organisation,
+)
+from tests.county import county_in_memory
+from tests.unit.domain.legality import check_record, check_state, check_step, whose_turn
+
+MARK = "※"
+"""Stands in whatever anybody types: where it is found, a text has leaked."""
+
+ABOUT_INSPECTORS = "政法委执法监督室的干部吃拿卡要"
+UNITS = ("justice", "transport", "emergency", "public_security", INSPECTION, CENTRE)
+units = st.sampled_from(UNITS)
+people = st.builds(
+    member, st.sampled_from([Role.CLERK, Role.HANDLER, Role.INSPECTOR, Role.SUPERVISOR]), units
+)
+"""Anybody tries anything; if somebody else may, that person does, or few cases would get far."""
+
+words = st.sampled_from(["情况属实", "正在办理", "请耐心等待"]).map(lambda text: text + MARK)
+
+
+class CaseLife(RuleBasedStateMachine):
+    """One case from its filing on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.county = county_in_memory()
+        self.token = ""
+        self.last: Callable[[], object] = lambda: None
+
+    # ---- What happens ------------------------------------------------------------------------
+
+    @initialize(
+        text=st.sampled_from(
+            [LOAN, VEHICLES, UNCLEAR, ABOUT_POLICE, ABOUT_CENTRE, ABOUT_INSPECTORS]
+        ),
+        confidential=st.sampled_from([False, False, True]),
+    )
+    def file(self, text: str, confidential: bool) -> None:
+        self.token = self.county.post(text + MARK, confidential=confidential).tracking_token
+
+    @rule(minutes=st.integers(0, 3 * 24 * 60))
+    def time_passes(self, minutes: int) -> None:
+        self.county.pass_time(minutes=minutes)
+
+    @rule()
+    def the_filing_is_delivered(self) -> None:
+        self.attempt(self.deliver)
+
+    @precondition(lambda self: self.stored.case.status is not Status.SUBMITTED)
+    @rule()
+    def a_redelivery_is_a_no_op(self) -> None:
+        before = self.stored
+        assert self.deliver() is False
+        assert self.stored == before
+
+    @rule()
+    def a_request_repeated_is_a_no_op(self) -> None:
+        before = self.stored
+        self.last()
+        assert self.stored == before
+
+    @rule(
+        by=people,
+        lead=units,
+        others=st.lists(units, max_size=2),
+        judged=st.booleans(),
+        released=st.one_of(st.none(), words),
+    )
+    def assign(
+        self, by: StaffMember, lead: str, others: list[str], judged: bool, released: str | None
+    ) -> None:
+        chosen = Assignment(lead, tuple(others), judged, released)
+        self.ask(assign_case, by, Action.ASSIGN_CASE, chosen)
+
+    @rule(by=people, text=words, simple=st.sampled_from([False, False, True]))
+    def answer(self, by: StaffMember, text: str, simple: bool) -> None:
+        if simple:
+            self.ask(answer_case, by, Action.ANSWER_CASE, text)
+
+    @rule(by=people, finding=st.sampled_from(Finding), text=words)
+    def verify(self, by: StaffMember, finding: Finding, text: str) -> None:
+        self.ask(verify_case, by, Action.VERIFY_CASE, Verification(finding, text))
+
+    @rule(by=people, text=words, together=st.booleans())
+    def reply(self, by: StaffMember, text: str, together: bool) -> None:
+        verification = Verification(Finding.CONFIRMED, text) if together else None
+        self.ask(reply_to_case, by, Action.REPLY_TO_CASE, Reply(text, verification))
+
+    @rule(by=people, outcome=st.sampled_from(Outcome), text=words, together=st.booleans())
+    def resolve(self, by: StaffMember, outcome: Outcome, text: str, together: bool) -> None:
+        verification = Verification(Finding.CONFIRMED, text)
+        earlier = Reply(text, verification) if together else None
+        self.ask(resolve_case, by, Action.RESOLVE_CASE, Resolution(outcome, text, earlier))
+
+    @rule(unit=units, text=words)
+    def report(self, unit: str, text: str) -> None:
+        self.ask(report_task, handler(unit), Action.REPORT_TASK, text)
+
+    @rule(by=people, unit=units, text=words)
+    def excuse(self, by: StaffMember, unit: str, text: str) -> None:
+        self.ask(excuse_co_handler, by, Action.EXCUSE_CO_HANDLER, unit, text)
+
+    @rule(text=words, number=st.integers(1, 3))
+    def add(self, text: str, number: int) -> None:
+        self.attempt(partial(self.county.add, self.token, text, number))
+
+    @rule(grade=st.sampled_from(Grade), text=st.one_of(st.none(), words))
+    def rate(self, grade: Grade, text: str | None) -> None:
+        self.attempt(partial(self.county.rate, self.stored.case, grade, text))
+
+    def teardown(self) -> None:
+        event(f"ended {self.stored.case.status}")
+
+    # ---- How it is tried ---------------------------------------------------------------------
+
+    @property
+    def stored(self) -> CaseFile:
+        return self.county.cases.file(self.token.partition("-")[0])
+
+    def deliver(self) -> bool:
+        case_id = self.stored.case.id
+        return route_case(case_id, f"{case_id}/1/0", self.county.now, **self.county.ports)
+
+    def ask(
+        self, service: Callable[..., Case], by: StaffMember, action: Action, *said: Any
+    ) -> None:
+        case = self.stored.case
+        person = self.whoever_may(by, action)
+        request = self.county.request(case, person)
+        act = partial(service, request, *said, **self.county.ports)
+        if self.attempt(act):
+            self.last = act
+            late = replace(request, command_id="another request")
+            assert not self.attempt(partial(service, late, *said, **self.county.ports))
+
+    def whoever_may(self, by: StaffMember, action: Action) -> StaffMember:
+        """A person of the case's own units instead, if there is one who may and `by` may not."""
+        case = self.stored.case
+        others = (handler(case.lead or CENTRE), clerk(), inspector())
+        return next((who for who in (by, *others) if may(who, action, case)), by)
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Whether it was done; what was refused changed nothing, what was done is a legal step."""
+        before = self.stored
+        try:
+            act()
+        except CaseworkError:
+            assert self.stored == before
+            return False
+        check_step(before.case, self.stored.case)
+        return True
+
+    # ---- What holds at any time --------------------------------------------------------------
+
+    @invariant()
+    def the_snapshot_is_the_fold_of_the_events(self) -> None:
+        assert fold(self.stored.events) == self.stored.case
+
+    @invariant()
+    def the_state_is_legal(self) -> None:
+        check_state(self.stored.case)
+
+    @invariant()
+    def the_record_is_whole(self) -> None:
+        check_record(self.stored, MARK)
+
+    @invariant()
+    def the_case_is_on_the_lists_of_whose_turn_it_is(self) -> None:
+        case = self.stored.case
+        listed = {unit for unit in organisation().units if self.is_listed(unit)}
+        assert listed == whose_turn(case)
+        assert all(may(handler(unit), Action.VIEW_CASE, case) for unit in listed)
+
+    def is_listed(self, unit: str) -> bool:
+        page = self.county.work_list.page(unit, limit=25, start=None)
+        return [item.case for item in page.items] == [self.stored.case]
+
+
+def may(person: StaffMember, action: Action, case: Case) -> bool:
+    try:
+        authorize(person, action, case)
+    except CaseworkError:
+        return False
+    return True
+
+
+TestCaseLife = CaseLife.TestCase
+TestCaseLife.settings = settings(max_examples=80, stateful_step_count=25)
