@@ -1,5 +1,4 @@
-"""The ports in memory, with the guarantees of the real ones: the contract tests hold both to them.
-"""
+"""The ports in memory, with the guarantees of the real ones: the contract tests hold both to it."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ from casework.services.view_case import view_case
 app = desk_api()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the template tells this room."""
 
@@ -63,7 +63,7 @@ class Settings:
     aws_region: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Room:
     """What the use cases need, made once per container."""
 

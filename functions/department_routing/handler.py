@@ -19,7 +19,7 @@ from casework.entrypoints.events import Announcement, react
 from casework.services.route_case import route_case
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the template tells this room."""
 
@@ -27,7 +27,7 @@ class Settings:
     aws_region: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Room:
     """What the use case needs, made once per container."""
 

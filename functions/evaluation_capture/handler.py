@@ -38,7 +38,7 @@ from casework.web.language import Language
 from casework.web.pages.rating import not_yet_rateable_page, rated_page, rating_page
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the template tells this room."""
 

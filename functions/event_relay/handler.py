@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from casework.adapters.clients import client
+from casework.adapters.clients import LateClient, client
 from casework.adapters.dynamodb.stream import read_stream
 from casework.adapters.eventbridge_bus import EventBridgeBus
 from casework.adapters.sqs_parking import SqsParking
@@ -13,7 +13,7 @@ from casework.entrypoints.observability import count
 from casework.services.relay_events import relay_events
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the template tells this room."""
 
@@ -22,7 +22,7 @@ class Settings:
     aws_region: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Room:
     """What the use case needs, made once per container."""
 
@@ -36,7 +36,7 @@ def room() -> Room:
     settings = from_environment(Settings)
     return Room(
         EventBridgeBus(client("events", settings.aws_region), settings.event_bus_name),
-        SqsParking(client("sqs", settings.aws_region), settings.parking_queue_url),
+        SqsParking(LateClient("sqs", settings.aws_region), settings.parking_queue_url),
     )
 
 

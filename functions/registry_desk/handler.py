@@ -20,7 +20,7 @@ from casework.services.manage_codes import find_code, issue_code, list_codes, re
 app = desk_api()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the template tells this room."""
 
@@ -29,7 +29,7 @@ class Settings:
     public_base_url: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Room:
     """What the use cases need, made once per container."""
 

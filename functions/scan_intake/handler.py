@@ -50,7 +50,7 @@ from casework.web.pages.filing import filing_page
 from casework.web.pages.tracking import tracking_page, written_page
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the template tells this room."""
 
@@ -202,7 +202,7 @@ def _form(
         now=now,
         posted=posted,
     )
-    return html(status, page)
+    return html(status, page, blank=posted is None)
 
 
 def _form_unavailable(language: Language, form: FilingForm, key: str) -> Page:

@@ -57,9 +57,12 @@ def seed(session: Session) -> Seeded:
     try:
         codes = provision(table, REGION, {"staff": _staff(session), "codes": _codes()})
     except ConfigurationError as error:
+        if "version" not in error.facts:
+            raise
         raise EngineError(
-            f"a policy file differs from what is stored under its version {error.facts}: "
-            "give it a new version, or forget the local data with make clean"
+            f"the {error.facts['kind']} in casework/policy is not the stored version "
+            f"{error.facts['version']} any more: give it a new version, or forget the local data "
+            "with make clean"
         ) from error
     active = [code for code in codes if code.is_active and code.place is PlaceKind.CENTRE]
     return Seeded(filing_path=f"/q/{active[0].token}")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from casework.entrypoints.problems import TEXTS
 from tests.integration.payloads import payload
 from tests.integration.stack import rooms
 from tests.integration.template import functions
@@ -123,6 +124,15 @@ def signed_in(subject: str, language: str = "zh-CN") -> Caller:
         "exp": "1773304860",
     }
     return Caller({"accept-language": language, "authorization": "Bearer verified"}, claims)
+
+
+def code_of(answer: Answer) -> tuple[int, str]:
+    """Status and rule of a refusal, which is a problem document whoever refuses."""
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["status"] == answer.status
+    assert problem["title"] in TEXTS[problem["code"]]
+    return answer.status, problem["code"]
 
 
 def function_for(method: str, path: str) -> str:

@@ -9,8 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from casework.adapters.dynamodb.cases import DynamoCases
-from tests.integration.callers import Answer, signed_in, visitor
-from tests.integration.county import CENTRE_CODE, LOAN, NOW, Form
+from casework.adapters.dynamodb.staff import DynamoStaff
+from casework.domain.staff import Role, StaffMember
+from tests.integration.callers import ISSUER, Answer, signed_in, visitor
+from tests.integration.county import CENTRE_CODE, LOAN, NOW, STAFF, Form
 from tests.integration.pump import Delivery, Pump
 from tests.integration.reading import hidden_field, problems
 from tests.integration.stack import make_ways_of_events
@@ -90,6 +92,12 @@ class House:
         """A desk command of a member of staff who looked at the case as it is now."""
         command = {"version": self.case(case_id).version, **body}
         return signed_in(subject).post_json(f"/api/desk/cases/{case_id}/{step}", command)
+
+    def handler_of(self, unit: str) -> str:
+        """The subject of a handler of any unit, entered in the registry if need be."""
+        member = StaffMember(f"staff-{unit}", "承办人", Role.HANDLER, unit, NOW, None)
+        DynamoStaff().put(ISSUER, unit, STAFF.get(unit, member))
+        return unit
 
     def assigned(self, form: Form = LOAN, lead: str = "justice", *co_handlers: str) -> Link:
         """A case that the clerk assigned, without waiting for the duty catalogue."""

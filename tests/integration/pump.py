@@ -76,6 +76,10 @@ class Pump:
             self._position = new[-1]["dynamodb"]["SequenceNumber"]
         return len(new)
 
+    def rewind(self) -> None:
+        """Begin at the oldest record again, as a new mapping with TRIM_HORIZON does."""
+        self._position = None
+
     def react(self, how: Delivery = Delivery.ONCE) -> int:
         """Hand waiting messages to the rooms that react; returns how many were handed over."""
         queues = [each for each in self._mappings() if each.source != STREAM]

@@ -1,6 +1,7 @@
-"""A county on DynamoDB, configured as shipped, for the tests of single adapters."""
+"""A county on DynamoDB for the tests of single adapters; its configuration where they need it."""
 
 import json
+from functools import cache
 
 import pytest
 
@@ -11,30 +12,34 @@ from casework.adapters.dynamodb.configuration import (
     CATALOGUE,
     ORGANISATION,
     POLICY,
-    DynamoConfiguration,
     import_version,
 )
 from casework.adapters.dynamodb.work_list import DynamoWorkList
 from infra.provision import checked_files
 from tests.builders import intake_code
 from tests.county import County
+from tests.fakes import ShippedConfiguration
 
 ALL_KINDS = (POLICY, CALENDAR, ORGANISATION, CATALOGUE)
+
+
+@cache
+def shipped_texts() -> dict[str, str]:
+    """The shipped configuration by kind, checked once."""
+    return checked_files()
 
 
 @pytest.fixture
 def imported(table: str) -> str:
     """The table with the shipped configuration in force."""
-    for kind, text in checked_files().items():
+    for kind, text in shipped_texts().items():
         import_version(kind, json.loads(text)["version"], text)
     return table
 
 
 @pytest.fixture
-def county(imported: str) -> County:
-    """A county with one active code; its configuration has been read, as in a warm container."""
-    configuration = DynamoConfiguration(ALL_KINDS)
-    configuration.catalogue()
+def county(table: str) -> County:
+    """A county with one active code, whose configuration is at hand as in a warm container."""
     codes = DynamoCodes()
     codes.add(intake_code())
-    return County(DynamoCases(), codes, DynamoWorkList(), configuration)
+    return County(DynamoCases(), codes, DynamoWorkList(), ShippedConfiguration())

@@ -5,6 +5,7 @@ sent.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from casework.domain.case import Status, TaskState
@@ -15,6 +16,7 @@ from tests.integration.house import HANDLING, TOGETHER
 
 if TYPE_CHECKING:
     from tests.integration.house import House
+    from tests.integration.wire import Wire
 
 VERIFICATION, REPLY, RESOLUTION = (body for _, body in HANDLING)
 
@@ -176,9 +178,7 @@ def test_a_confidential_case_reaches_a_department_as_the_released_text_only(hous
     released = "有企业反映借款到期未还。"
     body = {"lead": "justice", "released_text": released}
     assert house.act("clerk", link.case_id, "assignment", **body).status == 200
-    visitor().post(
-        link.path, {"form_key": house.addition_key(link), "lang": "zh", "text": "补充"}
-    )
+    visitor().post(link.path, {"form_key": house.addition_key(link), "lang": "zh", "text": "补充"})
     assert kinds("clerk", link.case_id) == {"filing", "released", "addition"}
     assert kinds("justice", link.case_id) == {"released"}
     assert [case["title"] for case in work("justice")["cases"]] == [None]
@@ -250,12 +250,12 @@ def test_the_same_step_under_another_key_is_a_second_request_and_told_what_chang
 
 
 def test_of_two_people_at_the_same_moment_the_second_is_told_what_the_first_did(
-    house: House, wire: Any
+    house: House, wire: Wire
 ) -> None:
     link = house.assigned()
     path = f"/api/desk/cases/{link.case_id}/verification"
     body = {"version": 2, **VERIFICATION}
-    first = lambda: signed_in("justice").post_json(path, body)  # noqa: E731
+    first = partial(signed_in("justice").post_json, path, body)
     with wire.interrupted("TransactWriteItems", first):
         second = signed_in("justice-lead").post_json(path, body)
     assert second.status == 409

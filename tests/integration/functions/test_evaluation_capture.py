@@ -1,4 +1,4 @@
-"""Rating the handling of a case (当事人评案件办理, E1): when it is open, once a case, what is kept."""
+"""Rating the handling of a case (当事人评案件办理, E1): when it is open, and what is kept."""
 
 from __future__ import annotations
 

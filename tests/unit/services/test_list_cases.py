@@ -1,8 +1,11 @@
 """Work lists: one's own unit's, what is due first on top, and no word of what is confidential."""
 
+from dataclasses import replace
+
 import pytest
 
 from casework.domain.errors import InvalidInputError, NotPermittedError
+from casework.domain.events import TriageReason
 from casework.domain.staff import StaffMember
 from casework.ports import Page
 from casework.services.list_cases import list_cases
@@ -45,7 +48,14 @@ def test_of_a_confidential_case_a_department_sees_that_there_is_one(
     assert texts(page(county, clerk())) == [LOAN]
     case = county.assign(case, "transport", "emergency", released_text="某企业车辆问题")
     found = page(county, handler(unit))
-    assert ([item.case for item in found.items], texts(found)) == ([case], [None])
+    assert ([item.case.id for item in found.items], texts(found)) == ([case.id], [None])
+
+
+def test_a_department_does_not_learn_why_a_clerk_had_to_look(county: County) -> None:
+    case = county.assign(county.route(county.file(confidential=True)), released_text="某企业问题")
+    (item,) = page(county, handler("justice")).items
+    assert case.triage_reason is TriageReason.CONFIDENTIAL
+    assert item.case == replace(case, triage_reason=None)
 
 
 def test_a_complaint_about_the_centre_is_on_the_inspectors_list(county: County) -> None:

@@ -1,5 +1,7 @@
 """A case file at the desk: each reader sees what the rules give to it."""
 
+from dataclasses import replace
+
 import pytest
 
 from casework.domain.errors import NotFoundError
@@ -81,8 +83,20 @@ def test_of_a_confidential_case_a_department_reads_the_released_text_and_what_bo
 
 def test_the_snapshot_itself_holds_no_words(county: County) -> None:
     case_id = told(county, confidential=True)
-    file = view_case(case_id, handler("transport"), cases=county.cases)
+    file = view_case(case_id, clerk(), cases=county.cases)
     assert file.case == county.cases.get(case_id)
+
+
+def test_a_department_learns_neither_the_triage_nor_the_rating(county: County) -> None:
+    case_id = told(county, confidential=True)
+    file = view_case(case_id, handler("transport"), cases=county.cases)
+    whole = county.cases.get(case_id)
+    assert whole.rated_at is not None
+    assert file.case == replace(
+        whole, triage_reason=None, complaint=False, about_bodies=(), rated_at=None
+    )
+    kinds = {event.type for event in file.events}
+    assert kinds.isdisjoint({"CaseQueuedForTriage", "CaseRated"})
 
 
 @pytest.mark.parametrize(

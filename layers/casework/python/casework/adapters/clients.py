@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import botocore.session
@@ -26,3 +27,20 @@ def client(service: str, region: str, session: Session | None = None) -> Any:
     return (session or botocore.session.get_session()).create_client(
         service, region_name=region, config=TIMEOUTS
     )
+
+
+class LateClient:
+    """A client that is made at its first use: for a service that is seldom called, because making a
+    client is a tenth of a cold start.
+    """
+
+    def __init__(self, service: str, region: str) -> None:
+        self._service = service
+        self._region = region
+
+    @cached_property
+    def _client(self) -> Any:
+        return client(self._service, self._region)
+
+    def __getattr__(self, operation: str) -> Any:
+        return getattr(self._client, operation)

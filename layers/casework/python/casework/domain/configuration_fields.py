@@ -49,7 +49,10 @@ def text_of(value: object, where: str) -> str:
 
 def words_of(value: object, where: str) -> tuple[str, ...]:
     """The distinct words of the lines at `where`; a line holds several, separated by spaces."""
-    words = " ".join(text_of(line, where) for line in list_of(value, where)).split()
+    lines = list_of(value, where)
+    if not all(isinstance(line, str) for line in lines):
+        raise ConfigurationError(f"{where}: expected lines of words")
+    words = " ".join(lines).split()
     if len(set(words)) < len(words):
         twice = next(word for word in words if words.count(word) > 1)
         raise ConfigurationError(f"{where}: {twice} stands there twice")

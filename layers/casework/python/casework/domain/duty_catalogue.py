@@ -33,8 +33,8 @@ class Duty:
     """One duty of one lead unit.
 
     `keywords` add their weight once each, `excludes` take theirs away. `townships` empty means the whole jurisdiction.
-    `own_service` marks what the lead itself grants, decides or provides, as against wrongs that others do. `procedure`
-    names the statutory procedure whose service this duty is: a person always confirms it.
+    `private_wrong` marks wrongs that others than public bodies do; all else is a public service, decision or order, and
+    may be a complaint about it. `procedure` names the statutory procedure whose service this duty is: a person always confirms it.
     """
 
     id: str
@@ -46,7 +46,7 @@ class Duty:
     townships: tuple[str, ...]
     keywords: Mapping[str, int]
     excludes: Mapping[str, int]
-    own_service: bool
+    private_wrong: bool
     procedure: str | None
     otherwise: Otherwise | None
 
@@ -66,14 +66,14 @@ class Procedure:
 class Conduct:
     """Words about the conduct of public bodies (作风), and what makes a text doubtful that has none of them.
 
-    `plain` say it by themselves. `soft` can be said of anyone: they count unless the matter is clearly a wrong between
-    private parties and no body is named and none of the `acts` of public power is told. `near_body` count within
-    `window` characters of a public body or official that is named; `hints` likewise, unless one of the `enquiries`
-    shows that somebody asks how to do something. `unless` are phrases that only sound so.
+    `plain` say it by themselves. `soft` can be said of anyone: they count unless the matter is clearly a private wrong,
+    one of the `private_causes` is there to have done it, and neither a body nor one of the `acts` of public power is
+    named. `near_body` count within `window` characters of a public body or official; `hints` likewise, unless one of
+    the `enquiries` shows that somebody asks how to do something. `unless` are phrases that only sound so.
 
-    A text that names a body or is filed under one of `categories` is doubtful without one of the `enquiries`; one that
-    tells of an act or is about a unit's own service, without one of those or of the weaker `questions`. A person
-    decides. `duty` is the inspectors' duty that complaints about public bodies are.
+    Without an enquiry a text is doubtful, so that a person decides, when it names a body or is filed under one of
+    `categories`; without even one of the weaker `questions`, when it tells of an act or of anything but a private
+    wrong. `duty` is the inspectors' duty that complaints about public bodies are.
     """
 
     duty: str
@@ -81,6 +81,7 @@ class Conduct:
     window: int
     plain: frozenset[str]
     soft: frozenset[str]
+    private_causes: frozenset[str]
     near_body: frozenset[str]
     hints: frozenset[str]
     unless: frozenset[str]
@@ -140,6 +141,7 @@ class DutyCatalogue:
 CONDUCT_LISTS = (
     "plain",
     "soft",
+    "private_causes",
     "near_body",
     "hints",
     "unless",
@@ -153,7 +155,7 @@ def _duties(
     value: object, organisation: Organisation, procedures: Collection[str]
 ) -> Iterator[Duty]:
     required = ("zh", "en", "lead", "category", "keywords")
-    optional = ("co_handlers", "townships", "excludes", "own_service", "procedure", "otherwise")
+    optional = ("co_handlers", "townships", "excludes", "private_wrong", "procedure", "otherwise")
     for entry in entries_of(value, "duties", required, optional):
         where = f"duties.{entry['id']}"
         yield Duty(
@@ -168,7 +170,7 @@ def _duties(
             ),
             keywords=_keywords(entry, where),
             excludes=_weights(entry.get("excludes", {}), f"{where}.excludes"),
-            own_service=flag_of(entry.get("own_service", False), f"{where}.own_service"),
+            private_wrong=flag_of(entry.get("private_wrong", False), f"{where}.private_wrong"),
             procedure=_procedure(entry, procedures, where),
             otherwise=_otherwise(entry, where),
         )

@@ -36,9 +36,9 @@ def normalise(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PhraseIndex:
-    """Phrases without a gap, phrases with gaps by their first part, and the longest that either can begin with."""
+    """All phrases, those with gaps once more by their first part, and the longest that either can begin with."""
 
-    whole: frozenset[str]
+    phrases: frozenset[str]
     gapped: Mapping[str, list[str]]
     width: int
 
@@ -48,11 +48,10 @@ class PhraseIndex:
         distinct = frozenset(phrases)
         _check(distinct)
         gapped: dict[str, list[str]] = {}
-        with_gap = {phrase for phrase in distinct if GAP in phrase}
-        for phrase in with_gap:
-            gapped.setdefault(phrase[: phrase.index(GAP)], []).append(phrase)
-        whole = distinct - with_gap
-        return cls(whole, gapped, max(map(len, (*whole, *gapped)), default=0))
+        for phrase in distinct:
+            if GAP in phrase:
+                gapped.setdefault(phrase[: phrase.index(GAP)], []).append(phrase)
+        return cls(distinct, gapped, max(map(len, distinct), default=0))
 
     def find(self, text: str) -> Found:
         """The phrases in a text that `normalise` made."""
@@ -60,7 +59,7 @@ class PhraseIndex:
         for start in range(len(text)):
             for end in range(start + 1, min(start + self.width, len(text)) + 1):
                 piece = text[start:end]
-                if piece in self.whole:
+                if piece in self.phrases:
                     found[piece] = (*found.get(piece, ()), (start, end))
                 for phrase in self.gapped.get(piece, ()):
                     if spans := _spans(text, start, phrase):

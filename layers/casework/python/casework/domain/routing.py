@@ -110,10 +110,8 @@ def _bodies_complained_about(
 ) -> tuple[str, ...]:
     """By the marks of conduct, or because the inspectors' own duty comes first."""
     best = catalogue.duties[ranked[0].duty] if ranked else None
-    clearly_private = (
-        best is not None and not best.own_service and _is_clear(ranked, catalogue)
-    )
-    about = bodies_complained_about(reading, catalogue.conduct, clearly_private)
+    clear_wrong = best is not None and best.private_wrong and _is_clear(ranked, catalogue)
+    about = bodies_complained_about(reading, catalogue.conduct, clear_wrong)
     if not about and best is not None and best.id == catalogue.conduct.duty:
         return tuple(reading.mentions.bodies) or (UNNAMED_BODY,)
     return about

@@ -6,18 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
-
 from casework.entrypoints.observability import logger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +22,29 @@ class Announcement:
 
 
 def react(
-    event: dict[str, Any], context: Any, reaction: Callable[[Announcement], object]
+    event: dict[str, Any], _context: Any, reaction: Callable[[Announcement], object]
 ) -> dict[str, Any]:
     """Run a reaction for each record of a batch; those that raise are reported and come again.
 
-    The log names the event, never what is in it.
+    The log names the message and the event, never what is in it.
     """
+    failed = [record["messageId"] for record in event["Records"] if not _done(record, reaction)]
+    return {"batchItemFailures": [{"itemIdentifier": message} for message in failed]}
 
-    def one(record: SQSRecord) -> None:
+
+def _done(record: Mapping[str, Any], reaction: Callable[[Announcement], object]) -> bool:
+    event_id = None
+    try:
         announcement = _announcement(record)
-        try:
-            reaction(announcement)
-        except Exception:
-            logger().exception("reaction failed", event_id=announcement.event_id)
-            raise
-
-    return dict(
-        process_partial_response(
-            event=event,
-            record_handler=one,
-            processor=BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False),
-            context=context,
-        )
-    )
+        event_id = announcement.event_id
+        reaction(announcement)
+    except Exception:
+        logger().exception("reaction failed", message_id=record["messageId"], event_id=event_id)
+        return False
+    return True
 
 
-def _announcement(record: SQSRecord) -> Announcement:
-    envelope = json.loads(record.body)
+def _announcement(record: Mapping[str, Any]) -> Announcement:
+    envelope = json.loads(record["body"])
     detail = envelope["detail"]
     return Announcement(detail["event_id"], detail["case_id"], envelope["detail-type"])

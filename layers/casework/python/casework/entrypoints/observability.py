@@ -1,26 +1,34 @@
-"""Logs and metrics of a room, under its own name; never a text, a path, a token or a contact."""
+"""Logs and metrics of a room, under its own name; never a text, a path, a token or a contact.
+
+The library is loaded when there is something to say: most invocations succeed and say nothing.
+"""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from aws_lambda_powertools import Logger, Metrics
-from aws_lambda_powertools.metrics import MetricUnit
+if TYPE_CHECKING:
+    from aws_lambda_powertools import Logger, Metrics
 
 
 @cache
 def logger() -> Logger:
     """The room's logger; the service name comes from the function's environment."""
+    from aws_lambda_powertools import Logger  # noqa: PLC0415 - see above
+
     return Logger(log_uncaught_exceptions=False)
 
 
 @cache
 def metrics() -> Metrics:
     """The room's metrics, written to the log in the embedded format."""
+    from aws_lambda_powertools import Metrics  # noqa: PLC0415 - see above
+
     return Metrics()
 
 
 def count(name: str, value: int = 1) -> None:
     """Add to a counter of this invocation and flush it."""
-    metrics().add_metric(name=name, unit=MetricUnit.Count, value=value)
+    metrics().add_metric(name=name, unit="Count", value=value)
     metrics().flush_metrics()

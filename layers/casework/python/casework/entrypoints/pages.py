@@ -41,6 +41,10 @@ style.
 """
 
 
+KEPT_FOR_GOING_BACK = "private, no-cache"
+"""Kept by the visitor's own browser, and used without asking only when it goes back (RFC 9111)."""
+
+
 @dataclass(frozen=True, slots=True)
 class PostedForm:
     """The fields of a posted form, repeated names in order; `is_broken` when it was not all
@@ -73,13 +77,19 @@ def posted_form(event: APIGatewayProxyEventV2) -> PostedForm:
     return PostedForm(fields, is_broken)
 
 
-def html(status: int, body: str) -> Response[str]:
-    """A page that no cache or referrer keeps, compressed when the browser takes that."""
+def html(status: int, body: str, *, blank: bool = False) -> Response[str]:
+    """A page that no referrer keeps, compressed when the browser takes that.
+
+    No cache keeps it either, unless it is `blank`: a form that says nothing of anybody. The back
+    button then shows that very form, its key included, with what was typed, so that sending it
+    again files nothing twice; any other visit asks for a fresh one.
+    """
+    headers = {**PAGE_HEADERS, "Content-Security-Policy": content_security_policy()}
     return Response(
         status_code=status,
         content_type="text/html; charset=utf-8",
         body=body,
-        headers={**PAGE_HEADERS, "Content-Security-Policy": content_security_policy()},
+        headers=headers | ({"Cache-Control": KEPT_FOR_GOING_BACK} if blank else {}),
         compress=True,
     )
 
@@ -99,7 +109,7 @@ def language_of(event: APIGatewayProxyEventV2, asked: str = "") -> Language:
 BARE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>码上办</title>
 <h1>系统繁忙，请稍后再试</h1><p>急事请拨打政务服务热线 <a href="tel:12345">12345</a>。</p>
-<p lang="en">Busy right now. Try again in a minute, or call the government hotline 12345.</p></html>"""
+<p lang="en">Busy right now. Try again in a minute, or call the hotline 12345.</p></html>"""
 """When not even the configuration can be read: the hotline is the same everywhere in China."""
 
 

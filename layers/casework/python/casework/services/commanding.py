@@ -12,6 +12,7 @@ from casework.domain.authorization import authorize
 from casework.domain.lifecycle import Context, perform
 from casework.domain.particulars import write_down
 from casework.domain.rules import StaleVersionError
+from casework.services.disclosing import case_for, file_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -78,7 +79,7 @@ def carry_out(
     cases: CaseRepository,
     configuration: Configuration,
 ) -> Case:
-    """Do what a member of staff asks and return the case after it.
+    """Do what a member of staff asks and return the case after it, as the person may see it.
 
     Guarantees: all of the request's commands in one transaction or none; done once, however often
     the same `command_id` arrives. Raises NotFoundError or NotPermittedError by the authorization
@@ -97,7 +98,7 @@ def carry_out(
         cases.save(change, writing.texts)
     except StaleVersionError:
         return _after_conflict(request, cases)
-    return change.after
+    return case_for(request.member, change.after)
 
 
 def _after_conflict(request: Request, cases: CaseRepository) -> Case:
@@ -107,8 +108,9 @@ def _after_conflict(request: Request, cases: CaseRepository) -> Case:
     file = cases.file(request.case_id)
     missed = [event for event in file.events if event.seq > request.seen_version]
     if missed and _is_of(request, missed[0]):
-        return file.case
-    raise StaleVersionError(version=file.case.version, changes=_summaries(missed))
+        return case_for(request.member, file.case)
+    shown = [event for event in file_for(request.member, file).events if event in missed]
+    raise StaleVersionError(version=file.case.version, changes=_summaries(shown))
 
 
 def _is_of(request: Request, event: Event) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from casework.domain.authorization import Action, authorize
-from casework.domain.case import CENTRE
+from casework.services.disclosing import item_for
 
 if TYPE_CHECKING:
     from casework.domain.staff import StaffMember
-    from casework.ports import Page, WorkItem, WorkList
+    from casework.ports import Page, WorkList
 
 
 def list_cases(member: StaffMember, *, limit: int, start: str | None, work_list: WorkList) -> Page:
@@ -19,11 +19,4 @@ def list_cases(member: StaffMember, *, limit: int, start: str | None, work_list:
     """
     authorize(member, Action.LIST_CASES)
     page = work_list.page(member.unit, limit=limit, start=start)
-    return replace(page, items=tuple(_shown(item, member) for item in page.items))
-
-
-def _shown(item: WorkItem, member: StaffMember) -> WorkItem:
-    """Of a confidential case a department's list shows that there is one, and no text."""
-    if not item.case.confidential or member.unit in {CENTRE, item.case.triage_unit}:
-        return item
-    return replace(item, text=None)
+    return replace(page, items=tuple(item_for(member, item) for item in page.items))

@@ -1,0 +1,62 @@
+"""What of a case a member of staff is shown: everything at the service centre, less in a
+department.
+
+A department learns what it needs to handle the case. It does not learn why a clerk had to look at
+the case before (a body must not find out that it was complained about), how the party rated it
+(DESIGN 7: the rated see aggregates), or, of a confidential case, anything that the enterprise
+wrote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from casework.domain.case import CENTRE
+from casework.domain.events import CaseQueuedForTriage, CaseRated
+from casework.domain.particulars import ParticularsKind
+
+if TYPE_CHECKING:
+    from casework.domain.case import Case
+    from casework.domain.case_file import CaseFile
+    from casework.domain.particulars import Particulars
+    from casework.domain.staff import StaffMember
+    from casework.ports import WorkItem
+
+WRITTEN_BY_THE_ENTERPRISE = frozenset({ParticularsKind.FILING, ParticularsKind.ADDITION})
+NOT_FOR_DEPARTMENTS = (CaseQueuedForTriage, CaseRated)
+
+
+def case_for(member: StaffMember, case: Case) -> Case:
+    """The snapshot as this person may see it."""
+    if _sees_all(member, case):
+        return case
+    return replace(case, triage_reason=None, complaint=False, about_bodies=(), rated_at=None)
+
+
+def file_for(member: StaffMember, file: CaseFile) -> CaseFile:
+    """The case file as this person may see it."""
+    if _sees_all(member, file.case):
+        return file
+    shown = (event for event in file.events if not isinstance(event.body, NOT_FOR_DEPARTMENTS))
+    texts = {key: text for key, text in file.particulars.items() if _readable(text, file.case)}
+    return replace(file, case=case_for(member, file.case), events=tuple(shown), particulars=texts)
+
+
+def item_for(member: StaffMember, item: WorkItem) -> WorkItem:
+    """A line of the work list as this person may see it."""
+    readable = item.text is not None and (
+        _sees_all(member, item.case) or _readable(item.text, item.case)
+    )
+    return replace(item, case=case_for(member, item.case), text=item.text if readable else None)
+
+
+def _sees_all(member: StaffMember, case: Case) -> bool:
+    return member.unit in {CENTRE, case.triage_unit}
+
+
+def _readable(text: Particulars, case: Case) -> bool:
+    kind = text.ref.kind
+    if kind is ParticularsKind.RATING:
+        return False
+    return not (case.confidential and kind in WRITTEN_BY_THE_ENTERPRISE)

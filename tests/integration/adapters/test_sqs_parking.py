@@ -1,0 +1,74 @@
+"""The parking queue: ids of events and nothing else, or an error when not even that is kept."""
+
+import json
+from typing import Any
+
+import pytest
+from botocore.exceptions import EndpointConnectionError
+
+from casework.adapters.clients import client
+from casework.adapters.sqs_parking import SqsParking
+from casework.domain.errors import StoreUnavailableError
+
+IDS = [f"7K3Q9F2M4T8W/{seq}/0" for seq in range(1, 24)]
+
+
+@pytest.fixture
+def queue(aws: str) -> tuple[Any, str]:
+    """The SQS client and the address of an empty queue."""
+    queues = client("sqs", aws)
+    return queues, queues.create_queue(QueueName="parking")["QueueUrl"]
+
+
+def bodies(queues: Any, url: str) -> list[str]:
+    found: list[str] = []
+    while batch := queues.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
+        found += (message["Body"] for message in batch)
+    return found
+
+
+def test_every_id_is_a_message_of_its_own(queue: tuple[Any, str]) -> None:
+    SqsParking(*queue).park(IDS)
+    assert sorted(bodies(*queue)) == sorted(json.dumps({"event_id": each}) for each in IDS)
+
+
+def test_nothing_to_park_asks_nothing() -> None:
+    SqsParking(None, "nowhere").park([])
+
+
+class Queues:
+    """The SQS client's send_message_batch, failing as it is told."""
+
+    def __init__(self, failed: int | None = None, error: Exception | None = None) -> None:
+        self.failed, self.error = failed, error
+        self.sizes: list[int] = []
+
+    def send_message_batch(self, QueueUrl: str, Entries: list[Any]) -> dict[str, Any]:  # noqa: N803 - as the SDK
+        self.sizes.append(len(Entries))
+        if self.error:
+            raise self.error
+        return {"Failed": [{"Id": "0"}]} if len(self.sizes) == self.failed else {"Successful": []}
+
+
+def test_ten_ids_go_in_one_request() -> None:
+    queues = Queues()
+    SqsParking(queues, "parking").park(IDS)
+    assert queues.sizes == [10, 10, 3]
+
+
+@pytest.mark.parametrize("request_number", [1, 3])
+def test_an_id_that_was_not_taken_is_an_error(request_number: int) -> None:
+    with pytest.raises(StoreUnavailableError):
+        SqsParking(Queues(failed=request_number), "parking").park(IDS)
+
+
+def test_a_queue_that_is_away_is_an_error() -> None:
+    away = Queues(error=EndpointConnectionError(endpoint_url="https://sqs"))
+    with pytest.raises(StoreUnavailableError):
+        SqsParking(away, "parking").park(IDS)
+
+
+def test_a_queue_that_is_not_there_is_an_error(aws: str) -> None:
+    missing = f"https://sqs.{aws}.amazonaws.com.cn/123456789012/gone"
+    with pytest.raises(StoreUnavailableError):
+        SqsParking(client("sqs", aws), missing).park(IDS[:1])

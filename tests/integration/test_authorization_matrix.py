@@ -1,0 +1,221 @@
+"""The authorization table against the rooms themselves: every staff route x every role x every
+relation between the person's unit and the case.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from casework.adapters.dynamodb.staff import DynamoStaff
+from casework.domain import authorization
+from casework.domain.authorization import TABLE, Action, Condition
+from casework.domain.code import code_id
+from casework.domain.staff import Role, StaffMember
+from tests.integration.callers import ISSUER, signed_in
+from tests.integration.county import CENTRE_CODE, LOAN, NOW
+from tests.integration.payloads import FOLDER, payload
+from tests.integration.stack import rooms
+from tests.integration.template import functions, room_of
+
+if TYPE_CHECKING:
+    from casework.domain.case import Case
+    from tests.integration.callers import Answer
+    from tests.integration.house import House
+
+UNITS = ("justice", "transport", "emergency", "centre", "inspection")
+DRAWN_LIKE_LISTED = {"draw_code": Action.LIST_CODES}
+"""Printing a code shows what the list shows."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """A route of a resolver, with the payload that `events/` has for it."""
+
+    method: str
+    path: str
+    situation: str
+    body: Any
+
+    @property
+    def is_about_a_case(self) -> bool:
+        """Whether a case is named in the path."""
+        return "{case_id}" in self.path
+
+
+def staff_routes() -> list[Route]:
+    """Every route of a resolver that the template puts behind the authorizer."""
+    found = []
+    for function, properties in functions().items():
+        mounts = [event["Properties"] for event in properties.get("Events", {}).values()]
+        guarded = [mount["Path"].removesuffix("{proxy+}") for mount in mounts if "Auth" in mount]
+        if guarded:
+            paths = rooms()[function].app.get_openapi_schema().model_dump()["paths"]
+            for path, item in paths.items():
+                if path.startswith(tuple(guarded)):
+                    methods = [
+                        name for name in ("get", "post", "put", "patch", "delete") if item[name]
+                    ]
+                    found += [_route(function, method.upper(), path) for method in methods]
+    return found
+
+
+def _route(function: str, method: str, path: str) -> Route:
+    pattern = re.sub(r"{\w+}", "[^/]+", path)
+    for file in sorted(FOLDER.glob(f"{room_of(function)}__*.json")):
+        event = payload(file.stem)
+        if event["requestContext"]["http"]["method"] == method and re.fullmatch(
+            pattern, event["rawPath"]
+        ):
+            body = json.loads(event.get("body") or "null")
+            return Route(method, path, file.stem.partition("__")[2], body)
+    raise LookupError(f"events/ has no payload for {method} {path}")
+
+
+ROUTES = staff_routes()
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Action]:
+    """The actions that services ask the table about, wherever they imported the question."""
+    actions: list[Action] = []
+    authorize = authorization.authorize
+
+    def record(member: StaffMember, action: Action, case: Case | None = None) -> None:
+        actions.append(action)
+        authorize(member, action, case)
+
+    for name, module in list(sys.modules.items()):
+        if name.startswith("casework.") and getattr(module, "authorize", None) is authorize:
+            monkeypatch.setattr(module, "authorize", record)
+    return actions
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A case, and the unit of the person who asks about it."""
+
+    case: Case
+    unit: str
+
+
+def relations(house: House) -> dict[str, Relation]:
+    """Every way in which a unit can stand to a case."""
+    rude = "工作人员态度恶劣，推诿扯皮，故意刁难，还索要好处费。"
+    about = replace(LOAN, what_happened=f"县司法局窗口{rude}", category="")
+    of_justice = house.case(house.file_and_route(about).case_id)
+    about = replace(LOAN, what_happened=f"县政法护航工作中心{rude}", category="")
+    of_centre = house.case(house.file_and_route(about).case_id)
+    assert (of_justice.about_bodies, of_centre.about_bodies) == (("justice",), ("centre",))
+    assigned = house.case(house.assigned(LOAN, "justice", "transport").case_id)
+    filed = house.case(house.file(LOAN).case_id)
+    return {
+        "leads": Relation(assigned, "justice"),
+        "co-handles": Relation(assigned, "transport"),
+        "is not involved": Relation(assigned, "emergency"),
+        "dispatched it": Relation(assigned, "centre"),
+        "triages": Relation(filed, "centre"),
+        "has not got it": Relation(filed, "justice"),
+        "is complained about": Relation(of_justice, "justice"),
+        "is complained about and would triage": Relation(of_centre, "centre"),
+        "triages a complaint about the centre": Relation(of_centre, "inspection"),
+        "does not triage a complaint": Relation(of_justice, "inspection"),
+    }
+
+
+def permits(role: Role, action: Action, relation: Relation | None) -> bool:
+    """What the table says, read here once more and in other words."""
+    condition = TABLE[role].get(action)
+    if condition is None or relation is None:
+        return condition is Condition.ALWAYS
+    case, unit = relation.case, relation.unit
+    if unit in case.about_bodies:
+        return False
+    leads, helps = case.lead == unit, unit in {task.unit for task in case.tasks}
+    triages = unit == ("inspection" if "centre" in case.about_bodies else "centre")
+    return {
+        Condition.ALWAYS: True,
+        Condition.UNIT_LEADS: leads,
+        Condition.UNIT_CO_HANDLES: helps,
+        Condition.UNIT_TRIAGES: triages,
+        Condition.UNIT_INVOLVED: leads or helps or (triages and case.lead is None),
+    }[condition]
+
+
+def expected(role: Role, action: Action, relation: Relation | None) -> str:
+    """Allowed, forbidden, or hidden from those who may not even see the case."""
+    if permits(role, action, relation):
+        return "allowed"
+    if relation is None or permits(role, Action.VIEW_CASE, relation):
+        return "forbidden"
+    return "hidden"
+
+
+def outcome(answer: Answer) -> str:
+    """What an answer amounts to: a command that was let through meets an old version."""
+    if answer.status in {200, 201} or answer.json().get("code") == "case_changed":
+        return "allowed"
+    return {403: "forbidden", 404: "hidden"}.get(answer.status, answer.text)
+
+
+def ask(route: Route, role: Role, unit: str, case_id: str = "") -> Answer:
+    """Send the payload of a route as a person of a role in a unit."""
+    path = route.path.format(case_id=case_id, code_id=code_id(CENTRE_CODE))
+    body = route.body and {**route.body, **({"version": 999} if "version" in route.body else {})}
+    caller = signed_in(f"{role}-of-{unit}")
+    return caller.post_json(path, body or b"") if route.method == "POST" else caller.get(path)
+
+
+def settle_everyone() -> None:
+    """A person of every role in every unit."""
+    for role in Role:
+        for unit in UNITS:
+            member = StaffMember(f"{role}-of-{unit}", "某人", role, unit, NOW, None)
+            DynamoStaff().put(ISSUER, member.id, member)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.path}")
+def test_every_staff_route_asks_for_one_action_of_its_own_name(
+    house: House, asked: list[Action], route: Route
+) -> None:
+    settle_everyone()
+    ask(route, Role.ADMINISTRATOR, "centre", house.file().case_id)
+    named = DRAWN_LIKE_LISTED.get(route.situation, route.situation)
+    assert [action.value for action in asked] == [named]
+
+
+def test_every_action_of_the_table_is_asked_for_by_a_route(house: House) -> None:
+    situations = {DRAWN_LIKE_LISTED.get(route.situation, route.situation) for route in ROUTES}
+    assert situations == {action.value for action in Action}
+    assert {action for rights in TABLE.values() for action in rights} == set(Action)
+    assert set(TABLE) == set(Role)
+
+
+def test_every_answer_about_a_case_is_what_the_table_says(house: House) -> None:
+    settle_everyone()
+    standing = relations(house)
+    routes = [route for route in ROUTES if route.is_about_a_case]
+    wrong = {}
+    for role, (name, relation), route in product(Role, standing.items(), routes):
+        found = outcome(ask(route, role, relation.unit, relation.case.id))
+        wanted = expected(role, Action(route.situation), relation)
+        if found != wanted:
+            wrong[role, name, route.situation] = (found, wanted)
+    assert wrong == {}
+
+
+def test_every_answer_about_no_case_is_what_the_table_says(house: House) -> None:
+    settle_everyone()
+    wrong = {}
+    for role, route in product(Role, [each for each in ROUTES if not each.is_about_a_case]):
+        found = outcome(ask(route, role, "centre"))
+        action = Action(DRAWN_LIKE_LISTED.get(route.situation, route.situation))
+        if found != expected(role, action, None):
+            wrong[role, route.situation] = found
+    assert wrong == {}
