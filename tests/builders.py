@@ -6,10 +6,18 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from casework.domain.assignment import AnswerCase, AssignCase, RouteCase
+from casework.domain.assignment import NOTHING_JUDGED, AnswerCase, AssignCase, RouteCase
 from casework.domain.code import Code, CodePurpose, PlaceKind, code_id
 from casework.domain.duty_catalogue import DutyCatalogue
-from casework.domain.events import Actor, ActorKind, Channel, Finding, Outcome, Versions
+from casework.domain.events import (
+    Actor,
+    ActorKind,
+    Channel,
+    Finding,
+    Outcome,
+    TriageReason,
+    Versions,
+)
 from casework.domain.handling import ReplyToCase, ResolveCase, VerifyCase
 from casework.domain.intake import FileCase
 from casework.domain.lifecycle import Context, open_with, perform
@@ -26,7 +34,7 @@ from tests.unit.clocks import shipped
 
 if TYPE_CHECKING:
     from casework.domain.case import Case
-    from casework.domain.events import Event, TriageReason
+    from casework.domain.events import Event
     from casework.domain.lifecycle import Change, Command
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -222,10 +230,15 @@ def queued_case(
     return then(filed_case(now, **changes), route, now=now, actor=ROUTER)[0]
 
 
+def waiting_case(now: datetime = NOW, **changes: Any) -> Case:
+    """A case that the catalogue was not sure of."""
+    return queued_case(TriageReason.NOT_CONFIDENT, now=now, **changes)
+
+
 def assigned_case(lead: str = "justice", *co_handlers: str, now: datetime = NOW) -> Case:
     """A case with its lead and co-handlers."""
-    assign = AssignCase(lead, co_handlers, not_a_complaint=False, released=None)
-    return then(filed_case(now), assign, now=now, actor=CLERK)[0]
+    assign = AssignCase(lead, co_handlers, judgement=NOTHING_JUDGED, released=None)
+    return then(waiting_case(now), assign, now=now, actor=CLERK)[0]
 
 
 def verify(finding: Finding = Finding.CONFIRMED) -> VerifyCase:
@@ -260,4 +273,6 @@ def resolved_case(lead: str = "justice") -> Case:
 
 def answered_case() -> Case:
     """A case that the centre answered directly."""
-    return then(filed_case(), AnswerCase(ref(ParticularsKind.ANSWER, 2)), actor=CLERK)[0]
+    return then(
+        waiting_case(), AnswerCase(NOTHING_JUDGED, ref(ParticularsKind.ANSWER, 2)), actor=CLERK
+    )[0]

@@ -7,21 +7,24 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from casework.domain.assignment import NOTHING_JUDGED, Judgement, RouteCase
+from casework.domain.case import Status
 from casework.domain.evaluation import Grade
-from casework.domain.events import Finding, Outcome
+from casework.domain.events import Finding, Outcome, TriageReason
+from casework.domain.lifecycle import perform
 from casework.services.answer_case import answer_case
 from casework.services.assign_case import Assignment, assign_case
-from casework.services.commanding import Request
+from casework.services.commanding import Request, context_of
 from casework.services.excuse_co_handler import excuse_co_handler
 from casework.services.file_case import file_case
 from casework.services.rate_case import Rating, rate_case
 from casework.services.reply_to_case import Reply, reply_to_case
 from casework.services.report_task import report_task
 from casework.services.resolve_case import Resolution, resolve_case
-from casework.services.route_case import route_case
+from casework.services.route_case import ROUTER, route_case
 from casework.services.supplement_case import supplement_case
 from casework.services.verify_case import Verification, verify_case
-from tests.builders import LOAN, MINT, NOW, clerk, filing, form_key, handler, intake_code
+from tests.builders import LOAN, MINT, NOW, clerk, filing, form_key, handler, intake_code, proposal
 from tests.fakes import InMemoryCases, InMemoryCodes, ShippedConfiguration
 
 if TYPE_CHECKING:
@@ -75,17 +78,34 @@ class County:
         route_case(case.id, f"{case.id}/1/0", self.now, **self.ports)
         return self.cases.get(case.id)
 
+    def triage(self, case: Case) -> Case:
+        """The platform reads the case, if it has not yet, and leaves it to a clerk."""
+        if case.status is not Status.SUBMITTED:
+            return case
+        unsure = RouteCase(proposal(TriageReason.NOT_CONFIDENT))
+        rules = context_of(case, self.now, ROUTER, f"{case.id}/1/0", self.configuration)
+        self.cases.save(perform(case, (unsure,), rules), ())
+        return self.cases.get(case.id)
+
     def assign(
         self, case: Case, *units: str, by: StaffMember | None = None, **changes: Any
     ) -> Case:
         """A clerk names the lead, then the co-handlers."""
         lead, *co_handlers = units or ("justice",)
         chosen = Assignment(lead, tuple(co_handlers), **changes)
-        return assign_case(self.request(case, by or clerk()), chosen, **self.ports)
+        request = self.request(self.triage(case), by or clerk())
+        return assign_case(request, chosen, **self.ports)
 
-    def answer(self, case: Case, text: str = "可以直接办理", by: StaffMember | None = None) -> Case:
+    def answer(
+        self,
+        case: Case,
+        text: str = "可以直接办理",
+        by: StaffMember | None = None,
+        judgement: Judgement = NOTHING_JUDGED,
+    ) -> Case:
         """A clerk answers directly."""
-        return answer_case(self.request(case, by or clerk()), text, **self.ports)
+        request = self.request(self.triage(case), by or clerk())
+        return answer_case(request, text, judgement, **self.ports)
 
     def verify(self, case: Case, text: str = "情况属实", by: StaffMember | None = None) -> Case:
         """The lead verifies."""

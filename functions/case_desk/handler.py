@@ -1,5 +1,6 @@
 """The case desk: what staff do with cases, as a JSON API behind the API's own JWT authorizer."""
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from casework.adapters.dynamodb.configuration import (
 from casework.adapters.dynamodb.staff import DynamoStaff
 from casework.adapters.dynamodb.work_list import DynamoWorkList
 from casework.config import from_environment
+from casework.domain.assignment import Judgement
 from casework.domain.staff import StaffMember
 from casework.entrypoints.case_views import case_view, file_view, page_view
 from casework.entrypoints.clock import utc_now
@@ -35,6 +37,7 @@ from casework.entrypoints.requests import (
     AssignmentBody,
     CommandBody,
     ExcuseBody,
+    JudgementBody,
     ReplyBody,
     ResolutionBody,
     TaskReportBody,
@@ -53,6 +56,9 @@ from casework.services.verify_case import Verification, verify_case
 from casework.services.view_case import view_case
 
 app = desk_api()
+
+DIGEST_LENGTH = 8
+"""Hexadecimal digits: enough to tell two requests apart, too few to tell what a text said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +110,7 @@ def view(case_id: str) -> Answer:
 @app.post("/api/desk/cases/<case_id>/assignment")
 def assign(case_id: str, body: AssignmentBody) -> Answer:
     """Name the lead and its co-handlers (交办)."""
-    chosen = Assignment(
-        body.lead, tuple(body.co_handlers), body.not_a_complaint, body.released_text
-    )
+    chosen = Assignment(body.lead, tuple(body.co_handlers), _judgement(body), body.released_text)
     request = _request(case_id, body)
     case = assign_case(request, chosen, cases=room().cases, configuration=room().configuration)
     return answer(200, case_view(case))
@@ -116,7 +120,13 @@ def assign(case_id: str, body: AssignmentBody) -> Answer:
 def answer_directly(case_id: str, body: AnswerBody) -> Answer:
     """Answer directly (直接答复)."""
     request = _request(case_id, body)
-    case = answer_case(request, body.text, cases=room().cases, configuration=room().configuration)
+    case = answer_case(
+        request,
+        body.text,
+        _judgement(body),
+        cases=room().cases,
+        configuration=room().configuration,
+    )
     return answer(200, case_view(case))
 
 
@@ -182,7 +192,13 @@ def _member() -> StaffMember:
 
 def _request(case_id: str, body: CommandBody) -> Request:
     event = app.current_event
-    return Request(case_id, body.version, command_id(event), _member(), utc_now())
+    asked = f"{event.path} {body.model_dump_json()}"
+    digest = hashlib.sha256(asked.encode()).hexdigest()[:DIGEST_LENGTH]
+    return Request(case_id, body.version, command_id(event), _member(), utc_now(), digest)
+
+
+def _judgement(body: JudgementBody) -> Judgement:
+    return Judgement(body.not_a_complaint, body.not_a_procedure)
 
 
 def _verification(part: VerificationPart | None) -> Verification | None:

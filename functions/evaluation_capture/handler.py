@@ -29,6 +29,7 @@ from casework.entrypoints.pages import (
     page_app,
     posted_form,
     see_other,
+    unavailable,
 )
 from casework.services.rate_case import Rating, prepare_rating, rate_case
 from casework.web.forms import rating
@@ -105,8 +106,7 @@ def submit_form(token: str) -> Page:
         case = prepare_rating(token, cases=room().cases, mint=room().mint)
         return _state(case, language, 409)
     except (StoreUnavailableError, StaleVersionError):
-        case = prepare_rating(token, cases=room().cases, mint=room().mint)
-        return _state(case, language, 503, Posted(form, problem=FormProblem.UNAVAILABLE))
+        return unavailable(lambda: room().organisation, language, form.text)
     return see_other(f"/e/{token}?lang={language}")
 
 

@@ -53,7 +53,7 @@ def list_all() -> Answer:
     return answer(200, {"codes": [code_view(code, _base_url()) for code in codes]})
 
 
-@app.post("/api/registry/codes")
+@app.post("/api/registry/codes", status_code=201)
 def issue(body: CodeBody) -> Answer:
     """A new code for a place."""
     captions = (body.caption_zh, body.caption_en)

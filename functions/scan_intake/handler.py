@@ -35,6 +35,7 @@ from casework.entrypoints.pages import (
     page_app,
     posted_form,
     see_other,
+    unavailable,
 )
 from casework.services.file_case import Filed, Filing, FilingOutcome, file_case
 from casework.services.prepare_filing import fresh_key, prepare_filing
@@ -106,20 +107,10 @@ def submit_form(code: str) -> Page:
     posted = posted_form(app.current_event)
     language = language_of(app.current_event, asked=posted.first("lang"))
     form = filing.read(posted.fields)
-    errors = filing.check(form, room().organisation)
-    key = posted.first("form_key")
-    if errors or posted.is_broken:
-        problem = FormProblem.ENCODING if posted.is_broken else None
-        return _form(code, language, 422, Posted(form, errors, problem), key)
     try:
-        filed = _file(code, language, form, key)
-    except FormKeyRefusedError:
-        return _form(code, language, 422, Posted(form, problem=FormProblem.EXPIRED))
+        return _take_form(code, language, form, posted)
     except StoreUnavailableError:
-        return _form_unavailable(language, form, key)
-    if filed.outcome is FilingOutcome.DIFFERENT:
-        return _already_filed(code, filed, form, language)
-    return see_other(f"/t/{filed.tracking_token}/filed?lang={language}")
+        return _form_unavailable(language, form, posted.first("form_key"))
 
 
 @app.get("/t/<token>/filed")
@@ -174,13 +165,28 @@ def add_to_case(token: str) -> Page:
     except (CaseClosedError, StaleVersionError):
         return _case(token, language, 409, Posted(form, problem=FormProblem.CHANGED))
     except StoreUnavailableError:
-        return _case(token, language, 503, Posted(form, problem=FormProblem.UNAVAILABLE))
+        return _kept(language, form.text)
     return see_other(f"{_tracking_href(token, language)}&added=1")
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Answer one HTTP request."""
     return app.resolve(event, context)
+
+
+def _take_form(code: str, language: Language, form: FilingForm, posted: PostedForm) -> Page:
+    errors = filing.check(form, room().organisation)
+    key = posted.first("form_key")
+    if errors or posted.is_broken:
+        problem = FormProblem.ENCODING if posted.is_broken else None
+        return _form(code, language, 422, Posted(form, errors, problem), key)
+    try:
+        filed = _file(code, language, form, key)
+    except FormKeyRefusedError:
+        return _form(code, language, 422, Posted(form, problem=FormProblem.EXPIRED))
+    if filed.outcome is FilingOutcome.DIFFERENT:
+        return _already_filed(code, filed, form, language)
+    return see_other(f"/t/{filed.tracking_token}/filed?lang={language}")
 
 
 def _form(
@@ -206,20 +212,25 @@ def _form(
 
 
 def _form_unavailable(language: Language, form: FilingForm, key: str) -> Page:
-    """The form when the store did not answer: same key, so that sending again files nothing
-    twice.
-    """
+    """The form when the store did not answer: same key, so that sending again files nothing twice."""
     configuration, now = room().configuration, utc_now()
-    page = filing_page(
-        promise=promise(now, configuration.policy(), configuration.calendar()),
-        form_key=key,
-        retention_years=configuration.policy().retention_years,
-        organisation=configuration.organisation(),
-        language=language,
-        now=now,
-        posted=Posted(form, problem=FormProblem.UNAVAILABLE),
-    )
+    try:
+        page = filing_page(
+            promise=promise(now, configuration.policy(), configuration.calendar()),
+            form_key=key,
+            retention_years=configuration.policy().retention_years,
+            organisation=configuration.organisation(),
+            language=language,
+            now=now,
+            posted=Posted(form, problem=FormProblem.UNAVAILABLE),
+        )
+    except StoreUnavailableError:
+        return _kept(language, "\n".join(form.particulars().values()))
     return html(503, page)
+
+
+def _kept(language: Language, written: str) -> Page:
+    return unavailable(lambda: room().organisation, language, written)
 
 
 def _file(code: str, language: Language, form: FilingForm, key: str) -> Filed:

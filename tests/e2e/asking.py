@@ -59,9 +59,7 @@ class Asker:
         """Send a command as a system does."""
         return self.send("POST", path, json.dumps(body).encode(), {"Content-Type": JSON, **headers})
 
-    def send(
-        self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
-    ) -> Reply:
+    def send(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Reply:
         """One request to 127.0.0.1 under the API's host name."""
         connection = http.client.HTTPConnection("127.0.0.1", self.deployed.port, timeout=60)
         own = {"Host": f"{DOMAIN}:{self.deployed.port}", "Accept-Language": self.language}

@@ -104,7 +104,7 @@ def test_the_platform_leaves_what_it_is_unsure_of_to_a_clerk(unsure: Story) -> N
     case = unsure.case()
     assert (case["status"], case["triage_reason"]) == ("triage", "not_confident")
     assert case["lead"] is None
-    assert heading(unsure.page()) == "县政法护航工作中心正在确定承办单位"
+    assert heading(unsure.page()) == "县政法护航工作中心正在确定由谁办理"
 
 
 def test_nobody_but_the_clerk_acts_before_a_case_is_assigned(unsure: Story) -> None:

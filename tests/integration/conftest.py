@@ -13,11 +13,8 @@ from tests.integration.stack import Stack, make_secret, named, rooms
 from tests.integration.wire import Wire, tap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import TextIO
-
-
-HOLDS_ONLY_CLIENTS = {"EventRelayFunction"}
-"""Its room keeps no data, and names and addresses are the same in every test."""
 
 
 class _CurrentOutput:
@@ -44,17 +41,31 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def stack(table: str, aws: str, monkeypatch: pytest.MonkeyPatch) -> Stack:
-    """What the template deploys, with an empty table; every room finds its variables."""
+    """What the template deploys, with an empty table; every room finds its variables.
+
+    Rooms stay warm from test to test, as containers do: what they keep (clients, configuration, the
+    secret) is the same in each. A test that changes it asks for `cold_rooms`.
+    """
     deployed = named(table, aws)
     make_secret(deployed)
     for function in rooms():
         for name, value in deployed.environment(function).items():
             monkeypatch.setenv(name, value)
     monkeypatch.setenv("POWERTOOLS_SERVICE_NAME", "test")
-    for function, module in rooms().items():
-        if function not in HOLDS_ONLY_CLIENTS:
-            module.room.cache_clear()
     return deployed
+
+
+@pytest.fixture
+def cold_rooms() -> Iterator[None]:
+    """Rooms are made anew in this test and again after it."""
+    _cool()
+    yield
+    _cool()
+
+
+def _cool() -> None:
+    for module in rooms().values():
+        module.room.cache_clear()
 
 
 @pytest.fixture

@@ -78,6 +78,9 @@ CHEMICAL_PARK = Form(
 )
 """The article's second case (P4): several bodies have to act."""
 
+UNCLEAR = Form(what_happened="有点事情想反映一下，不知道找谁合适。", category="", township="")
+"""A case that a clerk has to look at."""
+
 
 def settle(client: Any, table_name: str) -> None:
     """Fill the bound table: what an administrator provides before the first scan.

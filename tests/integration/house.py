@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -10,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from casework.adapters.dynamodb.cases import DynamoCases
 from casework.adapters.dynamodb.staff import DynamoStaff
+from casework.domain.case import Status
 from casework.domain.staff import Role, StaffMember
 from tests.integration.callers import ISSUER, Answer, signed_in, visitor
-from tests.integration.county import CENTRE_CODE, LOAN, NOW, STAFF, Form
+from tests.integration.county import CENTRE_CODE, LOAN, NOW, STAFF, UNCLEAR, Form
+from tests.integration.payloads import payload
 from tests.integration.pump import Delivery, Pump
 from tests.integration.reading import hidden_field, problems
-from tests.integration.stack import make_ways_of_events
+from tests.integration.stack import make_ways_of_events, rooms
 
 if TYPE_CHECKING:
     from casework.domain.case import Case
@@ -82,6 +85,14 @@ class House:
         """The case file as stored."""
         return DynamoCases().file(case_id)
 
+    def stored(self) -> list[tuple[str, ...]]:
+        """What is in the table, told by keys, versions and instants: equal when nothing changed."""
+        names = ("PK", "SK", "version", "revoked_at", "GSI1SK")
+        found = self.stack.client("dynamodb").scan(
+            TableName=self.stack.names["Table"], ProjectionExpression=", ".join(names)
+        )
+        return sorted(tuple(str(item.get(name)) for name in names) for item in found["Items"])
+
     def items(self) -> list[dict[str, Any]]:
         """Everything in the table, as the store keeps it."""
         pages = self.stack.client("dynamodb").get_paginator("scan")
@@ -99,16 +110,36 @@ class House:
         DynamoStaff().put(ISSUER, unit, STAFF.get(unit, member))
         return unit
 
-    def assigned(self, form: Form = LOAN, lead: str = "justice", *co_handlers: str) -> Link:
-        """A case that the clerk assigned, without waiting for the duty catalogue."""
-        link = self.file(form)
+    def route(self, link: Link) -> Link:
+        """Announce the filing to the routing room, without the stream, the bus and the queue."""
+        event = payload("department_routing__case_filed")
+        envelope = json.loads(event["Records"][0]["body"])
+        envelope["detail"] |= {"case_id": link.case_id, "event_id": f"{link.case_id}/1/0"}
+        event["Records"][0]["body"] = json.dumps(envelope)
+        answer = rooms()["DepartmentRoutingFunction"].handle(event, None)
+        assert answer == {"batchItemFailures": []}
+        return link
+
+    def triaged(self, form: Form = UNCLEAR, *, confidential: bool = False) -> Link:
+        """A case that a clerk has to look at."""
+        link = self.route(self.file(form, confidential=confidential))
+        assert self.case(link.case_id).status is Status.TRIAGE
+        return link
+
+    def assigned(self, lead: str = "justice", *co_handlers: str) -> Link:
+        """A case that a unit leads: the article's first, or one that the clerk assigned."""
+        if (lead, *co_handlers) == ("justice",):
+            link = self.route(self.file(LOAN))
+            assert self.case(link.case_id).lead == lead
+            return link
+        link = self.triaged()
         body = {"lead": lead, "co_handlers": list(co_handlers)}
         assert self.act("clerk", link.case_id, "assignment", **body).status == 200
         return link
 
-    def resolved(self, form: Form = LOAN) -> Link:
-        """A case that the justice bureau verified, replied to and resolved in one step."""
-        link = self.assigned(form)
+    def resolved(self) -> Link:
+        """The article's first case, verified, replied to and resolved in one step."""
+        link = self.assigned()
         assert self.act("justice", link.case_id, "resolution", **TOGETHER).status == 200
         return link
 

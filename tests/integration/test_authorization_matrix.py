@@ -113,14 +113,16 @@ def relations(house: House) -> dict[str, Relation]:
     about = replace(LOAN, what_happened=f"县政法护航工作中心{rude}", category="")
     of_centre = house.case(house.file_and_route(about).case_id)
     assert (of_justice.about_bodies, of_centre.about_bodies) == (("justice",), ("centre",))
-    assigned = house.case(house.assigned(LOAN, "justice", "transport").case_id)
+    assigned = house.case(house.assigned("justice", "transport").case_id)
+    queued = house.case(house.triaged().case_id)
     filed = house.case(house.file(LOAN).case_id)
     return {
         "leads": Relation(assigned, "justice"),
         "co-handles": Relation(assigned, "transport"),
         "is not involved": Relation(assigned, "emergency"),
         "dispatched it": Relation(assigned, "centre"),
-        "triages": Relation(filed, "centre"),
+        "triages": Relation(queued, "centre"),
+        "will triage": Relation(filed, "centre"),
         "has not got it": Relation(filed, "justice"),
         "is complained about": Relation(of_justice, "justice"),
         "is complained about and would triage": Relation(of_centre, "centre"),

@@ -54,6 +54,7 @@ def status(name: str) -> int:
 
 
 def test_payloads_play_the_first_case_of_the_article(house: House) -> None:
+    house.pump.relay()
     assert [status(name) for name in FILING] == [200, 200]
     assert status("scan_intake__file_case") == 303
     assert [status(name) for name in AFTER_FILING] == [200, 200]

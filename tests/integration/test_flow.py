@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from casework.domain.case import Disposition, Status, fold
 from casework.domain.evaluation import Grade
 from casework.domain.events import CaseRated
 from tests.integration.callers import signed_in, visitor
-from tests.integration.county import CHEMICAL_PARK, LOAN
+from tests.integration.county import CHEMICAL_PARK, LOAN, UNCLEAR
 from tests.integration.house import HANDLING, TOGETHER
 from tests.integration.pump import Delivery
 from tests.integration.reading import heading
@@ -101,7 +100,7 @@ def test_the_second_case_of_the_article_as_far_as_its_departments_act(house: Hou
 
 
 def test_the_lead_cannot_close_before_its_co_handlers(house: House) -> None:
-    link = house.assigned(CHEMICAL_PARK, "transport", "emergency", "justice")
+    link = house.assigned("transport", "emergency", "justice")
     early = house.act("transport", link.case_id, "resolution", **TOGETHER)
     house.pump.carry()
     for unit in ("emergency", "justice"):
@@ -118,7 +117,7 @@ def test_the_lead_cannot_close_before_its_co_handlers(house: House) -> None:
 
 def play(house: House, how: Delivery) -> list[CaseFile]:
     """Three cases side by side, every delivery in one manner."""
-    forms = (LOAN, CHEMICAL_PARK, replace(LOAN, what_happened="有点事情想反映一下，不知道找谁。"))
+    forms = (LOAN, CHEMICAL_PARK, UNCLEAR)
     links = [house.file(form) for form in forms]
     house.pump.carry(how)
     first, _, vague = links
@@ -143,9 +142,8 @@ def test_however_events_are_delivered_the_end_is_the_same(house: House) -> None:
 
 
 def test_a_late_delivery_finds_nothing_left_to_do(house: House) -> None:
-    link = house.file(LOAN)
-    house.pump.relay()
-    house.act("clerk", link.case_id, "answer", text="可以持借条申请调解。")
+    link = house.triaged()
+    assert house.act("clerk", link.case_id, "answer", text="可以申请调解。").status == 200
     house.clock.advance(days=10)
     before = house.case_file(link.case_id)
     house.pump.carry()

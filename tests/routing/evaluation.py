@@ -1,6 +1,11 @@
-"""Measures routing on the labelled complaints: `python -m tests.routing.evaluation` prints one line per figure.
+"""Measures routing on the labelled complaints: `python -m tests.routing.evaluation` prints one line
+per figure.
 
-`complaints_tuning.tsv` is the half the catalogue was tuned on, `complaints_held_out.tsv` the half it was not.
+`complaints_tuning.tsv` is the half the catalogue was tuned on, `complaints_held_out.tsv` the half
+it was not. Before words were added for them, 2 of the held-out half's 37 complaints about public
+bodies would have been assigned by rule, and then 3 of the 60 in `complaints_about_bodies.tsv`, a
+set written afterwards by somebody who knew neither the words nor the other sets: about one in
+twenty of what nobody has seen yet may still be.
 """
 
 import csv
@@ -18,12 +23,15 @@ FOLDER = Path(__file__).parent
 POLICY = FOLDER.parents[1] / "layers/casework/python/casework/policy"
 TUNING = FOLDER / "complaints_tuning.tsv"
 HELD_OUT = FOLDER / "complaints_held_out.tsv"
+ABOUT_BODIES = FOLDER / "complaints_about_bodies.tsv"
 NONE = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One complaint and what an informed person would do with it; `leads` is empty when no unit owes the answer."""
+    """One complaint and what an informed person would do with it; `leads` is empty when no unit
+    owes the answer.
+    """
 
     id: str
     text: str
@@ -42,10 +50,11 @@ class Labelled:
 class Figures:
     """Routing quality of one split: counts, and shares between 0 and 1.
 
-    `coverage`: assigned automatically, of those that may be. `accuracy`: assigned to an expected or acceptable lead, of
-    all assigned automatically, where one that nobody or only a person may assign is an error. `top_1` and `top_3`:
-    an expected or acceptable lead is the first, or among the first three different leads suggested, of all complaints
-    for which some unit owes the answer.
+    `coverage`: assigned automatically, of those that may be. `accuracy`: assigned to an expected or
+    acceptable lead, of all assigned automatically, where one that nobody or only a person may
+    assign is an error. `top_1` and `top_3`: an expected or acceptable lead is the first, or among
+    the first three different leads suggested, of all complaints for which some unit owes the
+    answer.
     """
 
     complaints: int
@@ -67,7 +76,9 @@ class Figures:
 
 def load_policy() -> tuple[DutyCatalogue, Organisation]:
     """The shipped catalogue and organisation."""
-    organisation = Organisation.from_mapping(json.loads((POLICY / "organisation.json").read_bytes()))
+    organisation = Organisation.from_mapping(
+        json.loads((POLICY / "organisation.json").read_bytes())
+    )
     duties = json.loads((POLICY / "duty_catalogue.json").read_bytes())
     return DutyCatalogue.from_mapping(duties, organisation), organisation
 
@@ -75,7 +86,9 @@ def load_policy() -> tuple[DutyCatalogue, Organisation]:
 def load_complaints(path: Path) -> list[Labelled]:
     """The labelled complaints of one file."""
     with path.open(encoding="utf-8", newline="") as file:
-        return [_labelled(row) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+        return [
+            _labelled(row) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        ]
 
 
 def evaluate(path: Path, catalogue: DutyCatalogue, organisation: Organisation) -> Figures:
@@ -111,7 +124,9 @@ def evaluate(path: Path, catalogue: DutyCatalogue, organisation: Organisation) -
 def propose(
     complaint: Labelled, catalogue: DutyCatalogue, organisation: Organisation
 ) -> RoutingProposal:
-    """The proposal for a labelled complaint, filed with the category and township the label gives."""
+    """The proposal for a labelled complaint, filed with the category and township the label
+    gives.
+    """
     return classify(
         complaint.text,
         complaint.category,

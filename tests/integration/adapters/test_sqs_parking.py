@@ -37,35 +37,25 @@ def test_nothing_to_park_asks_nothing() -> None:
 
 
 class Queues:
-    """The SQS client's send_message_batch, failing as it is told."""
+    """The SQS client's send_message, failing at the request that it is told."""
 
-    def __init__(self, failed: int | None = None, error: Exception | None = None) -> None:
-        self.failed, self.error = failed, error
-        self.sizes: list[int] = []
+    def __init__(self, failing: int) -> None:
+        self.failing = failing
+        self.asked = 0
 
-    def send_message_batch(self, QueueUrl: str, Entries: list[Any]) -> dict[str, Any]:  # noqa: N803 - as the SDK
-        self.sizes.append(len(Entries))
-        if self.error:
-            raise self.error
-        return {"Failed": [{"Id": "0"}]} if len(self.sizes) == self.failed else {"Successful": []}
-
-
-def test_ten_ids_go_in_one_request() -> None:
-    queues = Queues()
-    SqsParking(queues, "parking").park(IDS)
-    assert queues.sizes == [10, 10, 3]
+    def send_message(self, QueueUrl: str, MessageBody: str) -> dict[str, Any]:  # noqa: N803 - as the SDK
+        self.asked += 1
+        if self.asked == self.failing:
+            raise EndpointConnectionError(endpoint_url=QueueUrl)
+        return {"MessageId": MessageBody}
 
 
-@pytest.mark.parametrize("request_number", [1, 3])
+@pytest.mark.parametrize("request_number", [1, 13, len(IDS)])
 def test_an_id_that_was_not_taken_is_an_error(request_number: int) -> None:
+    queues = Queues(failing=request_number)
     with pytest.raises(StoreUnavailableError):
-        SqsParking(Queues(failed=request_number), "parking").park(IDS)
-
-
-def test_a_queue_that_is_away_is_an_error() -> None:
-    away = Queues(error=EndpointConnectionError(endpoint_url="https://sqs"))
-    with pytest.raises(StoreUnavailableError):
-        SqsParking(away, "parking").park(IDS)
+        SqsParking(queues, "https://sqs").park(IDS)
+    assert queues.asked == request_number
 
 
 def test_a_queue_that_is_not_there_is_an_error(aws: str) -> None:

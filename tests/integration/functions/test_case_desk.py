@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from casework.domain.case import Status, TaskState
 from casework.domain.particulars import ParticularsKind
-from tests.integration.callers import signed_in, visitor
-from tests.integration.county import CHEMICAL_PARK, LOAN
+from tests.integration.callers import code_of, signed_in, visitor
+from tests.integration.county import LOAN, UNCLEAR
 from tests.integration.house import HANDLING, TOGETHER
 
 if TYPE_CHECKING:
@@ -47,15 +47,12 @@ def written(house: House, case_id: str) -> list[tuple[ParticularsKind, str]]:
 
 
 def test_a_clerk_s_list_begins_with_what_is_due_first(house: House) -> None:
-    early = house.file(LOAN)
+    early = house.triaged()
     house.clock.advance(days=4)
-    late = house.file(CHEMICAL_PARK)
+    late = house.triaged(replace(UNCLEAR, what_happened="还有一件事情，\n也说不清找谁。"))
     cases = work("clerk")["cases"]
     assert [case["id"] for case in cases] == [early.case_id, late.case_id]
-    assert [case["title"] for case in cases] == [
-        LOAN.what_happened[:40],
-        CHEMICAL_PARK.what_happened[:40],
-    ]
+    assert [case["title"] for case in cases] == [UNCLEAR.what_happened, "还有一件事情，"]
 
 
 def test_a_list_is_read_page_by_page_to_its_end(house: House) -> None:
@@ -70,7 +67,7 @@ def test_a_list_is_read_page_by_page_to_its_end(house: House) -> None:
 
 
 def test_a_case_moves_from_list_to_list_with_whose_turn_it_is(house: House) -> None:
-    link = house.file()
+    link = house.triaged()
 
     def lists() -> list[str]:
         holders = ("clerk", "justice", "transport")
@@ -89,7 +86,7 @@ def test_a_case_moves_from_list_to_list_with_whose_turn_it_is(house: House) -> N
 
 
 def test_an_answered_case_is_on_nobody_s_list(house: House) -> None:
-    link = house.file()
+    link = house.triaged()
     answer = house.act("clerk", link.case_id, "answer", text="可以持借条申请调解。")
     assert (answer.status, answer.json()["status"]) == (200, Status.ANSWERED)
     assert answer.json()["disposition"] == "direct"
@@ -113,10 +110,10 @@ def test_the_centre_reads_the_whole_file(house: House) -> None:
 
 
 def test_an_assignment_dates_every_stage_and_gives_co_handlers_their_tasks(house: House) -> None:
-    link = house.file(CHEMICAL_PARK)
+    link = house.triaged()
     body = {"lead": "transport", "co_handlers": ["public_security", "emergency"]}
     case = house.act("clerk", link.case_id, "assignment", **body).json()
-    assert (case["status"], case["lead"], case["version"]) == ("assigned", "transport", 2)
+    assert (case["status"], case["lead"], case["version"]) == ("assigned", "transport", 3)
     assert [case[name] for name in ("verify_by", "reply_by", "resolve_by")] == [
         "2026-03-13T16:00:00+00:00",
         "2026-03-17T16:00:00+00:00",
@@ -162,7 +159,7 @@ def test_the_lead_may_be_the_department_lead_as_well_as_the_handler(house: House
 
 
 def test_co_handlers_report_or_are_excused_and_then_the_lead_resolves(house: House) -> None:
-    link = house.assigned(CHEMICAL_PARK, "transport", "justice", "emergency")
+    link = house.assigned("transport", "justice", "emergency")
     report = house.act("emergency", link.case_id, "task-report", text="已现场检查。")
     excuse = house.act("transport", link.case_id, "excuse", unit="justice", reason="无需调解。")
     assert (report.status, excuse.status) == (200, 200)
@@ -174,7 +171,7 @@ def test_co_handlers_report_or_are_excused_and_then_the_lead_resolves(house: Hou
 
 
 def test_a_confidential_case_reaches_a_department_as_the_released_text_only(house: House) -> None:
-    link = house.file(confidential=True)
+    link = house.triaged(LOAN, confidential=True)
     released = "有企业反映借款到期未还。"
     body = {"lead": "justice", "released_text": released}
     assert house.act("clerk", link.case_id, "assignment", **body).status == 200
@@ -220,11 +217,11 @@ def test_a_retry_under_the_same_key_gets_the_same_answer_and_changes_nothing(hou
     path = f"/api/desk/cases/{link.case_id}/verification"
     body = {"version": 2, **VERIFICATION}
     first = signed_in("justice").post_json(path, body, idempotency_key="step1")
-    before = house.items()
+    before = house.stored()
     second = signed_in("justice").post_json(path, body, idempotency_key="step1")
     assert (first.status, second.status) == (200, 200)
     assert first.body == second.body
-    assert house.items() == before
+    assert house.stored() == before
 
 
 def test_the_same_step_under_another_key_is_a_second_request_and_told_what_changed(
@@ -247,6 +244,18 @@ def test_the_same_step_under_another_key_is_a_second_request_and_told_what_chang
                 "actor": "staff",
             }
         ]
+
+
+def test_a_key_that_was_used_for_other_words_is_refused(house: House) -> None:
+    link = house.assigned()
+    path = f"/api/desk/cases/{link.case_id}/verification"
+    body = {"version": 2, **VERIFICATION}
+    signed_in("justice").post_json(path, body, idempotency_key="step1")
+    stored = house.stored()
+    changed = {**body, "text": "换了说法。"}
+    answer = signed_in("justice").post_json(path, changed, idempotency_key="step1")
+    assert code_of(answer) == (409, "idempotency_key_reused")
+    assert house.stored() == stored
 
 
 def test_of_two_people_at_the_same_moment_the_second_is_told_what_the_first_did(

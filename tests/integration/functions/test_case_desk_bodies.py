@@ -60,11 +60,11 @@ UNREADABLE: dict[str, tuple[bytes, str, tuple[int, str]]] = {
 def test_a_body_that_cannot_be_read_is_refused_and_changes_nothing(house: House, name: str) -> None:
     body, kind, refusal = UNREADABLE[name]
     link = house.assigned()
-    stored = house.items()
+    stored = house.stored()
     path = f"/api/desk/cases/{link.case_id}/verification"
     answer = signed_in("justice").post_json(path, body, content_type=kind)
     assert code_of(answer) == refusal
-    assert house.items() == stored
+    assert house.stored() == stored
 
 
 @pytest.mark.parametrize("key", ["a b", "schlüssel", "x" * 65, "a/b"])
@@ -85,9 +85,8 @@ def test_a_page_that_cannot_be_is_refused(house: House, query: str) -> None:
 
 
 def test_nobody_pages_on_in_another_unit_s_list(house: House) -> None:
-    for place in range(2):
-        house.clock.advance(minutes=place)
-        house.file()
+    for _ in range(2):
+        house.triaged()
     token = signed_in("clerk").get("/api/desk/cases?limit=1").json()["next"]
     answer = signed_in("justice").get(f"/api/desk/cases?start={token}")
     assert (*code_of(answer), answer.json()["field"]) == (422, "invalid_input", "start")

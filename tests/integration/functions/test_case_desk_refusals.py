@@ -9,7 +9,6 @@ import pytest
 
 from casework.entrypoints.problems import TEXTS
 from tests.integration.callers import Caller, code_of, signed_in
-from tests.integration.county import CHEMICAL_PARK, LOAN
 from tests.integration.house import HANDLING, TOGETHER
 from tests.integration.wire import unreachable
 
@@ -59,10 +58,10 @@ def test_who_is_not_in_force_in_the_registry_gets_nothing(
     house: House, caller: Caller, refusal: tuple[int, str]
 ) -> None:
     link = house.assigned()
-    before = house.items()
+    before = house.stored()
     answers = {name: code_of(ask()) for name, ask in asks(caller, link.case_id).items()}
     assert answers == dict.fromkeys(answers, refusal)
-    assert house.items() == before
+    assert house.stored() == before
 
 
 def test_staff_serve_from_their_first_instant_to_before_their_last(house: House) -> None:
@@ -147,26 +146,34 @@ def test_a_step_out_of_order_is_refused_by_its_rule_and_changes_nothing(
 ) -> None:
     steps, rule = OUT_OF_ORDER[name]
     helpers = ["transport"] if name in WITH_A_CO_HANDLER else []
-    link = house.assigned(LOAN, "justice", *helpers)
+    link = house.assigned("justice", *helpers)
     *before, (who, step, body) = steps
     for earlier, act, what in before:
         assert house.act(earlier, link.case_id, act, **what).status == 200
-    stored = house.items()
+    stored = house.stored()
     assert code_of(house.act(who, link.case_id, step, **body)) == (409, rule)
-    assert house.items() == stored
+    assert house.stored() == stored
+
+
+def test_nobody_dispatches_a_case_before_routing_has_read_it(house: House) -> None:
+    link = house.file()
+    stored = house.stored()
+    for step, body in (("answer", {"text": "可以"}), ("assignment", {"lead": "justice"})):
+        assert code_of(house.act("clerk", link.case_id, step, **body)) == (409, "not_yet_routed")
+    assert house.stored() == stored
 
 
 def test_nothing_is_done_on_a_closed_case(house: House) -> None:
-    link = house.file()
-    house.act("clerk", link.case_id, "answer", text="可以调解。")
-    stored = house.items()
+    link = house.triaged()
+    assert house.act("clerk", link.case_id, "answer", text="可以调解。").status == 200
+    stored = house.stored()
     for step, body in (("answer", {"text": "再答"}), ("assignment", {"lead": "justice"})):
         assert code_of(house.act("clerk", link.case_id, step, **body)) == (409, "case_closed")
-    assert house.items() == stored
+    assert house.stored() == stored
 
 
 def test_the_open_tasks_that_keep_a_case_open_are_named(house: House) -> None:
-    link = house.assigned(CHEMICAL_PARK, "justice", "transport", "emergency")
+    link = house.assigned("justice", "transport", "emergency")
     refused = house.act("justice", link.case_id, "resolution", **TOGETHER).json()
     assert refused["units"] == ["transport", "emergency"]
 
@@ -185,10 +192,10 @@ def test_the_open_tasks_that_keep_a_case_open_are_named(house: House) -> None:
 def test_an_assignment_that_cannot_be_is_refused_by_its_rule(
     house: House, confidential: bool, body: dict[str, Any], code: str
 ) -> None:
-    link = house.file(confidential=confidential)
-    stored = house.items()
+    link = house.triaged(confidential=confidential)
+    stored = house.stored()
     assert code_of(house.act("clerk", link.case_id, "assignment", **body)) == (422, code)
-    assert house.items() == stored
+    assert house.stored() == stored
 
 
 @pytest.mark.parametrize("method", ["DELETE", "PUT", "PATCH"])

@@ -29,13 +29,12 @@ ENVELOPE = {"event_id", "case_id", "seq", "n", "at", "due_version", "next_due"}
 
 
 @pytest.fixture(autouse=True)
-def _relay_without_pauses(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def _relay_without_pauses(cold_rooms: None, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bus and queues are there; retries do not wait."""
     house.pump.relay()
     patience = eventbridge_bus.EventBridgeBus.__init__.__kwdefaults__
     assert patience is not None
     monkeypatch.setitem(patience, "pause", lambda _: None)
-    rooms()["EventRelayFunction"].room.cache_clear()
 
 
 def relay(event: dict[str, Any]) -> Any:
@@ -69,21 +68,20 @@ def ids(batch: dict[str, Any]) -> list[str]:
 
 
 def test_the_bus_carries_the_envelope_and_the_allowed_fields_of_each_type(house: House) -> None:
-    link = house.assigned(CHEMICAL_PARK, "justice", "transport", "emergency")
+    link = house.assigned("justice", "transport", "emergency")
     house.act("transport", link.case_id, "task-report", text="已检查。")
     house.act("justice", link.case_id, "excuse", unit="emergency", reason="无关。")
     house.act("justice", link.case_id, "resolution", **TOGETHER)
     fields = {"form_key": house.addition_key(link), "lang": "zh", "text": "补充一点"}
     visitor().post(link.path, fields)
     visitor().post(house.rating_path(link), {"lang": "zh", "grade": "satisfied"})
-    answered = house.file()
+    answered = house.triaged()
     house.act("clerk", answered.case_id, "answer", text="可以调解。")
     house.pump.relay()
     events = house.pump.on_the_bus()
     assert {event["source"] for event in events} == {"mashangban.casework"}
     carried = {event["detail-type"]: set(event["detail"]) - ENVELOPE for event in events}
     expected = {name: set(fields) for name, fields in ALLOWED_FIELDS.items()}
-    del expected["CaseQueuedForTriage"]
     assert carried == expected
     assert all(set(event["detail"]) >= ENVELOPE for event in events)
 
@@ -199,22 +197,12 @@ def test_when_it_can_neither_send_nor_park_it_raises_and_the_batch_comes_again(
     house.pump.waiting("ParkingQueue")
 
     def both(call: Call) -> Exception | None:
-        return unreachable("events")(call) or unreachable("sqs", "SendMessageBatch")(call)
+        return unreachable("events")(call) or unreachable("sqs", "SendMessage")(call)
 
     with wire.failing(both), pytest.raises(StoreUnavailableError):
         house.pump.relay()
     house.pump.relay()
     assert on_the_bus(house) == [f"{link.case_id}/1/0"]
-
-
-def test_a_parking_queue_that_refuses_one_message_makes_it_raise(
-    house: House, wire: Wire, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    parking = rooms()["EventRelayFunction"].room().parking
-    refused = {"Failed": [{"Id": "0", "Code": "InternalError", "SenderFault": False}]}
-    monkeypatch.setattr(parking._client, "send_message_batch", lambda **_: refused)
-    with wire.failing(unreachable("events")), pytest.raises(StoreUnavailableError):
-        relay(numbered(1))
 
 
 def test_the_relay_reads_nothing_but_the_stream(house: House, wire: Wire) -> None:

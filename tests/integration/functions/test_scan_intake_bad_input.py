@@ -29,9 +29,9 @@ LARGEST_BODY = 64 * 1024
 def post(house: House, **changes: str) -> Answer:
     """The form sent with some fields changed, which must store nothing."""
     fields = filled(replace(LOAN, **changes), house.form_key())
-    before = house.items()
+    before = house.stored()
     answer = visitor().post(PATH, fields)
-    assert house.items() == before
+    assert house.stored() == before
     return answer
 
 
@@ -124,12 +124,12 @@ def test_what_is_not_utf_8_is_sent_back_with_what_could_be_read(
 ) -> None:
     fields = filled(LOAN, house.form_key())
     del fields["what_happened"]
-    before = house.items()
+    before = house.stored()
     for value in (broken, quote_from_bytes(broken).encode()):
         answer = visitor().post(PATH, urlencode(fields).encode() + b"&what_happened=" + value)
         assert (answer.status, notice(answer.text)) == (422, said(FormProblem.ENCODING))
         assert typed(answer.text, "contact_name") == LOAN.contact_name
-    assert house.items() == before
+    assert house.stored() == before
 
 
 def test_a_form_older_than_a_day_comes_back_with_a_fresh_key_that_files_it(house: House) -> None:
@@ -159,10 +159,10 @@ def test_a_key_that_this_server_did_not_sign_files_nothing(house: House, forgery
         "nonce": f"{issued}.{nonce[::-1]}.{signature}",
         "line end": f"{key}\n",
     }.get(forgery, forgery)
-    before = house.items()
+    before = house.stored()
     answer = visitor().post(PATH, filled(LOAN, forged))
     assert (answer.status, notice(answer.text)) == (422, said(FormProblem.EXPIRED))
-    assert house.items() == before
+    assert house.stored() == before
 
 
 @pytest.mark.parametrize(("size", "status"), [(LARGEST_BODY, 422), (LARGEST_BODY + 1, 413)])

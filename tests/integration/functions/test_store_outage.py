@@ -13,7 +13,6 @@ from tests.integration.callers import visitor
 from tests.integration.county import CENTRE_CODE, LOAN
 from tests.integration.house import Link, filled
 from tests.integration.reading import hidden_field, notice, said, typed
-from tests.integration.stack import rooms
 from tests.integration.wire import unreachable
 
 if TYPE_CHECKING:
@@ -68,10 +67,10 @@ def test_a_lost_answer_of_the_store_files_once_when_the_form_is_sent_again(
     assert house.case(link.case_id).version == 1
 
 
+@pytest.mark.usefixtures("cold_rooms")
 def test_when_even_the_configuration_cannot_be_read_the_answer_names_the_hotline(
     house: House, wire: Wire
 ) -> None:
-    rooms()["ScanIntakeFunction"].room.cache_clear()
     with wire.failing(unreachable("dynamodb")):
         answer = visitor().get(PATH)
     assert answer.status == 503

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from casework.domain.assignment import AnswerCase, AssignCase, RouteCase
+from casework.domain.assignment import NOTHING_JUDGED, AnswerCase, AssignCase, Judgement, RouteCase
 from casework.domain.case import Case, Disposition, Status, Task
 from casework.domain.errors import CaseworkError
 from casework.domain.events import (
@@ -24,6 +24,7 @@ from casework.domain.rules import (
     CaseClosedError,
     ComplainedBodyError,
     LeadIsCoHandlerError,
+    NotYetRoutedError,
     ReleasedTextNotNeededError,
     ReleasedTextRequiredError,
     UnknownUnitError,
@@ -45,19 +46,20 @@ from tests.builders import (
     resolved_case,
     then,
     verified_case,
+    waiting_case,
 )
 
 MEDIATION = Suggestion("civil_mediation", "justice", (), 12, ("欠款", "借条"))
 LITIGATION = Suggestion("litigation_service", "court", ("justice",), 5, ("起诉",))
 LEGAL_AID = Suggestion("legal_aid", "justice", (), 7, ("援助",))
-ANSWER = AnswerCase(ref(ParticularsKind.ANSWER, 2))
+ANSWER = AnswerCase(NOTHING_JUDGED, ref(ParticularsKind.ANSWER, 2))
 RELEASED = ref(ParticularsKind.RELEASED, 2)
 NOT_CONFIDENT = TriageReason.NOT_CONFIDENT
 ABOUT = TriageReason.ABOUT_PUBLIC_BODY
 
 
 def assign(lead: str, *co_handlers: str) -> AssignCase:
-    return AssignCase(lead, co_handlers, not_a_complaint=False, released=None)
+    return AssignCase(lead, co_handlers, judgement=NOTHING_JUDGED, released=None)
 
 
 # ---- Routing by the catalogue -----------------------------------------------------------------
@@ -127,7 +129,7 @@ def test_a_case_is_routed_once_and_a_later_delivery_decides_nothing(case: Case) 
 # ---- Assignment by a clerk --------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", [filed_case(), queued_case(NOT_CONFIDENT)])
+@pytest.mark.parametrize("case", [waiting_case(), queued_case(TriageReason.OWN_PROCEDURE)])
 def test_a_clerk_assigns_what_is_with_the_centre(case: Case) -> None:
     after, (event,) = then(case, assign("transport", "emergency"))
     assert isinstance(event.body, CaseAssigned)
@@ -139,7 +141,7 @@ def test_a_clerk_assigns_what_is_with_the_centre(case: Case) -> None:
 
 def test_the_leads_clocks_run_from_the_assignment_not_from_the_filing() -> None:
     next_day = NOW + timedelta(days=1)
-    after, _ = then(filed_case(), assign("justice"), now=next_day)
+    after, _ = then(waiting_case(), assign("justice"), now=next_day)
     one_day = timedelta(days=1)
     assert (after.assigned_at, after.verify_by) == (next_day, VERIFY_BY + one_day)
     assert (after.reply_by, after.resolve_by) == (REPLY_BY + one_day, RESOLVE_BY + one_day)
@@ -171,7 +173,7 @@ def test_what_was_dispatched_or_closed_is_neither_assigned_nor_answered(
 )
 def test_a_unit_leads_or_co_handles_and_only_once(units: tuple[str, ...]) -> None:
     with pytest.raises(LeadIsCoHandlerError):
-        assign(*units).decide(filed_case(), context())
+        assign(*units).decide(waiting_case(), context())
 
 
 @pytest.mark.parametrize(
@@ -187,7 +189,7 @@ def test_a_unit_leads_or_co_handles_and_only_once(units: tuple[str, ...]) -> Non
 )
 def test_only_units_that_handle_cases_get_them(units: tuple[str, ...], unknown: str) -> None:
     with pytest.raises(UnknownUnitError) as refused:
-        assign(*units).decide(filed_case(), context())
+        assign(*units).decide(waiting_case(), context())
     assert refused.value.facts == {"unit": unknown}
 
 
@@ -202,6 +204,9 @@ def test_only_units_that_handle_cases_get_them(units: tuple[str, ...], unknown: 
         (("health",), ("inspection", "health")),
         (("health", "education"), ("inspection", "court", "education")),
         (("inspection",), ("inspection",)),
+        (("inspection",), ("procuratorate",)),
+        (("health",), ("inspection", "education")),
+        (("unnamed_body",), ("inspection", "transport")),
         (("inspection", "court"), ("court",)),
         (("inspection",), ("court", "inspection")),
     ],
@@ -217,14 +222,14 @@ def test_a_complaint_never_goes_to_the_body_it_is_about_nor_past_the_inspectors(
     ("about", "units"),
     [
         (("health",), ("inspection",)),
-        (("health",), ("inspection", "education")),
         (("centre",), ("inspection",)),
         (("unnamed_body",), ("inspection",)),
         ((), ("inspection",)),
-        (("inspection",), ("procuratorate",)),
+        (("inspection",), ("leading_group",)),
+        (("centre", "inspection"), ("leading_group",)),
     ],
 )
-def test_a_complaint_goes_to_the_inspectors_and_one_about_them_to_another_body(
+def test_a_complaint_goes_to_the_inspectors_and_one_about_them_to_the_leading_group(
     about: tuple[str, ...], units: tuple[str, ...]
 ) -> None:
     after, (event,) = then(queued_case(ABOUT, *about), assign(*units))
@@ -233,8 +238,35 @@ def test_a_complaint_goes_to_the_inspectors_and_one_about_them_to_another_body(
     assert after.about_bodies == about
 
 
+@pytest.mark.parametrize("command", [assign("justice"), ANSWER])
+def test_nobody_acts_before_the_catalogue_has_read_the_case(
+    command: AssignCase | AnswerCase,
+) -> None:
+    with pytest.raises(NotYetRoutedError):
+        command.decide(filed_case(), context())
+
+
+def test_a_marked_case_that_is_no_complaint_may_be_answered_directly() -> None:
+    judged = replace(ANSWER, judgement=Judgement(not_a_complaint=True))
+    after, (event,) = then(queued_case(ABOUT, "health"), judged)
+    assert isinstance(event.body, CaseAnswered)
+    assert event.body.complaint_dismissed is True
+    assert (after.status, after.complaint, after.about_bodies) == (Status.ANSWERED, False, ())
+
+
+@pytest.mark.parametrize("command", [assign("justice"), ANSWER])
+def test_a_clerk_confirms_or_dismisses_a_procedure_of_its_own(
+    command: AssignCase | AnswerCase,
+) -> None:
+    route = RouteCase(proposal(TriageReason.OWN_PROCEDURE, procedure="litigation"))
+    marked, _ = then(filed_case(), route)
+    kept, _ = then(marked, command)
+    dismissed, _ = then(marked, replace(command, judgement=Judgement(not_a_procedure=True)))
+    assert (kept.procedure, dismissed.procedure) == ("litigation", None)
+
+
 def test_a_clerk_may_judge_on_record_that_a_marked_case_is_no_complaint() -> None:
-    judged = replace(assign("health"), not_a_complaint=True)
+    judged = replace(assign("health"), judgement=Judgement(not_a_complaint=True))
     after, (event,) = then(queued_case(ABOUT, "health"), judged)
     assert isinstance(event.body, CaseAssigned)
     assert event.body.complaint_dismissed is True
@@ -242,8 +274,8 @@ def test_a_clerk_may_judge_on_record_that_a_marked_case_is_no_complaint() -> Non
 
 
 def test_a_judgement_on_a_case_that_was_never_marked_leaves_no_trace() -> None:
-    judged = replace(assign("health"), not_a_complaint=True)
-    (event,) = judged.decide(filed_case(), context())
+    judged = replace(assign("health"), judgement=Judgement(not_a_complaint=True))
+    (event,) = judged.decide(waiting_case(), context())
     assert event.complaint_dismissed is False
 
 
@@ -262,7 +294,7 @@ def test_a_confidential_case_reaches_a_department_only_in_a_released_text(lead: 
 
 def test_an_open_case_is_not_released_in_other_words() -> None:
     with pytest.raises(ReleasedTextNotNeededError):
-        replace(assign("justice"), released=RELEASED).decide(filed_case(), context())
+        replace(assign("justice"), released=RELEASED).decide(waiting_case(), context())
 
 
 def test_a_confidential_complaint_is_both() -> None:
@@ -276,7 +308,7 @@ def test_a_confidential_complaint_is_both() -> None:
 # ---- Direct answers ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", [filed_case(), queued_case(NOT_CONFIDENT)])
+@pytest.mark.parametrize("case", [waiting_case(), queued_case(TriageReason.OWN_PROCEDURE)])
 def test_the_centre_answers_a_simple_problem_directly(case: Case) -> None:
     after, (event,) = then(case, ANSWER)
     assert event.body == CaseAnswered(ANSWER.particulars)

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from casework.domain.assignment import AssignCase
+from casework.domain.assignment import NOTHING_JUDGED, AssignCase
 from casework.domain.authorization import Action, authorize
 from casework.domain.case import Case
 from casework.domain.errors import NotFoundError, NotPermittedError
@@ -19,7 +19,9 @@ LED = assigned_case("transport", "emergency")
 WAITING = queued_case(TriageReason.NOT_CONFIDENT)
 COMPLAINT = queued_case(ABOUT, "transport")
 ABOUT_CENTRE = queued_case(ABOUT, "centre")
-INSPECTED, _ = then(COMPLAINT, AssignCase("inspection", (), not_a_complaint=False, released=None))
+INSPECTED, _ = then(
+    COMPLAINT, AssignCase("inspection", (), judgement=NOTHING_JUDGED, released=None)
+)
 
 RELATIONS: tuple[tuple[str, str, Case], ...] = (
     ("leads", "transport", LED),

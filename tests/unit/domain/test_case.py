@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from casework.domain.assignment import AssignCase
+from casework.domain.assignment import NOTHING_JUDGED, AssignCase, RouteCase
 from casework.domain.case import (
     CENTRE,
     INSPECTION,
@@ -71,10 +71,12 @@ def test_a_filed_case_holds_what_the_form_said_and_what_was_promised() -> None:
 
 def test_the_snapshot_is_the_fold_of_every_event() -> None:
     opened = filed()
-    assign = AssignCase("justice", ("court",), not_a_complaint=False, released=None)
-    assigned, first = then(opened.after, assign)
+    route = RouteCase(proposal(TriageReason.NOT_CONFIDENT))
+    assign = AssignCase("justice", ("court",), judgement=NOTHING_JUDGED, released=None)
+    assigned, first = then(then(opened.after, route)[0], assign)
+    routed = then(opened.after, route)[1]
     handled, second = then(assigned, verify(), reply())
-    assert fold([*opened.events, *first, *second]) == handled
+    assert fold([*opened.events, *routed, *first, *second]) == handled
 
 
 def test_a_history_that_does_not_begin_with_a_filing_is_refused() -> None:
@@ -188,7 +190,7 @@ def test_each_step_leaves_its_moment_and_the_first_disposition_stays() -> None:
 
 def test_an_event_is_named_by_case_version_and_place() -> None:
     _, events = then(assigned_case(), verify(Finding.NOT_CONFIRMED), reply())
-    assert [event.id for event in events] == [f"{CASE_ID}/3/0", f"{CASE_ID}/3/1"]
+    assert [event.id for event in events] == [f"{CASE_ID}/4/0", f"{CASE_ID}/4/1"]
     assert [event.type for event in events] == ["CaseVerified", "CaseReplied"]
     assert {event.actor.kind for event in events} == {ActorKind.STAFF}
 

@@ -16,6 +16,7 @@ from hypothesis.stateful import (
     rule,
 )
 
+from casework.domain.assignment import NOTHING_JUDGED, Judgement
 from casework.domain.authorization import Action, authorize
 from casework.domain.case import CENTRE, INSPECTION, Case, Status, fold
 from casework.domain.case_file import CaseFile
@@ -111,13 +112,13 @@ class CaseLife(RuleBasedStateMachine):
     def assign(
         self, by: StaffMember, lead: str, others: list[str], judged: bool, released: str | None
     ) -> None:
-        chosen = Assignment(lead, tuple(others), judged, released)
+        chosen = Assignment(lead, tuple(others), Judgement(judged, judged), released)
         self.ask(assign_case, by, Action.ASSIGN_CASE, chosen)
 
     @rule(by=people, text=words, simple=st.sampled_from([False, False, True]))
     def answer(self, by: StaffMember, text: str, simple: bool) -> None:
         if simple:
-            self.ask(answer_case, by, Action.ANSWER_CASE, text)
+            self.ask(answer_case, by, Action.ANSWER_CASE, text, NOTHING_JUDGED)
 
     @rule(by=people, finding=st.sampled_from(Finding), text=words)
     def verify(self, by: StaffMember, finding: Finding, text: str) -> None:

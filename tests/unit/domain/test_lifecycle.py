@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from casework.domain.assignment import AssignCase, RouteCase
+from casework.domain.assignment import NOTHING_JUDGED, AssignCase, RouteCase
 from casework.domain.case import Case, Status
 from casework.domain.events import Actor, ActorKind, CaseFiled, TriageReason
 from casework.domain.handling import ReportTask
@@ -34,6 +34,7 @@ from tests.builders import (
     then,
     verified_case,
     verify,
+    waiting_case,
 )
 
 
@@ -59,18 +60,18 @@ def test_an_event_says_who_acted_when_and_for_which_request() -> None:
 def test_steps_taken_together_share_a_version_and_are_told_apart_by_their_place() -> None:
     change = perform(assigned_case(), (verify(), reply(), resolve()), context())
     assert [(event.seq, event.n, event.type) for event in change.events] == [
-        (3, 0, "CaseVerified"),
-        (3, 1, "CaseReplied"),
-        (3, 2, "CaseResolved"),
+        (4, 0, "CaseVerified"),
+        (4, 1, "CaseReplied"),
+        (4, 2, "CaseResolved"),
     ]
-    assert (change.after.version, change.after.status) == (3, Status.RESOLVED)
+    assert (change.after.version, change.after.status) == (4, Status.RESOLVED)
 
 
 def test_steps_taken_together_are_all_refused_when_one_breaks_a_rule() -> None:
     case = assigned_case("transport", "emergency")
     with pytest.raises(CoHandlerTaskOpenError):
         perform(case, (verify(), reply(), resolve()), context())
-    assert (case.version, case.status) == (2, Status.ASSIGNED)
+    assert (case.version, case.status) == (3, Status.ASSIGNED)
 
 
 def test_a_command_that_decides_nothing_changes_nothing() -> None:
@@ -102,9 +103,9 @@ def test_the_due_version_counts_the_changes_of_what_is_due_next(
 
 
 def test_another_clock_that_ends_at_the_same_instant_is_no_change() -> None:
-    assign = AssignCase("justice", (), not_a_complaint=False, released=None)
-    same_day, _ = then(filed_case(), assign)
-    next_day, _ = then(filed_case(), assign, now=NOW + timedelta(days=1))
+    assign = AssignCase("justice", (), judgement=NOTHING_JUDGED, released=None)
+    same_day, _ = then(waiting_case(), assign)
+    next_day, _ = then(waiting_case(), assign, now=NOW + timedelta(days=1))
     assert (same_day.due_version, same_day.next_due) == (1, TRIAGE_BY)
     assert (next_day.due_version, next_day.next_due) == (2, VERIFY_BY + timedelta(days=1))
 

@@ -7,7 +7,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from casework.domain.assignment import AssignCase, RouteCase
+from casework.domain.assignment import NOTHING_JUDGED, AssignCase, RouteCase
 from casework.domain.case import Case
 from casework.domain.code import code_id
 from casework.domain.events import (
@@ -31,6 +31,7 @@ from tests.builders import (
     resolve,
     then,
     verify,
+    waiting_case,
 )
 
 IDENTIFIERS = {
@@ -119,8 +120,8 @@ def test_an_event_goes_out_with_its_identity_its_clock_and_plain_values() -> Non
 
 
 def test_dates_and_codes_of_the_body_go_out_as_text() -> None:
-    assign = AssignCase("transport", ("emergency",), not_a_complaint=False, released=None)
-    detail = published(filed_case(), assign).detail
+    assign = AssignCase("transport", ("emergency",), judgement=NOTHING_JUDGED, released=None)
+    detail = published(waiting_case(), assign).detail
     assert (detail["lead"], detail["automatic"]) == ("transport", False)
     assert detail["resolve_by"] == "2026-03-23T16:00:00+00:00"
     assert published(assigned_case(), verify()).detail["finding"] == "confirmed"

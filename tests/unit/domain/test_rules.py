@@ -26,8 +26,10 @@ PUBLISHED: dict[str, dict[str, type[CaseworkError]]] = {
         "unknown_unit": rules.UnknownUnitError,
         "released_text_required": rules.ReleasedTextRequiredError,
         "released_text_not_needed": rules.ReleasedTextNotNeededError,
+        "idempotency_key_reused": rules.IdempotencyKeyReusedError,
     },
     "rule_violation": {
+        "not_yet_routed": rules.NotYetRoutedError,
         "already_dispatched": rules.AlreadyDispatchedError,
         "already_verified": rules.AlreadyVerifiedError,
         "not_yet_verified": rules.NotYetVerifiedError,

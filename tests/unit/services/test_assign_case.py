@@ -2,6 +2,7 @@
 
 import pytest
 
+from casework.domain.assignment import Judgement
 from casework.domain.case import Status
 from casework.domain.errors import NotFoundError, NotPermittedError
 from casework.domain.events import CaseAssigned, TriageReason
@@ -77,7 +78,7 @@ def test_a_complaint_goes_to_the_inspectors_unless_the_clerk_says_it_is_none(
 
 def test_a_clerk_may_judge_that_it_is_none(county: County) -> None:
     waiting = county.route(county.file(ABOUT_POLICE))
-    case = county.assign(waiting, "public_security", not_a_complaint=True)
+    case = county.assign(waiting, "public_security", judgement=Judgement(not_a_complaint=True))
     assert (case.lead, case.complaint) == ("public_security", False)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,8 @@ def _runs(modules: list[list[bool]]) -> Iterator[str]:
 def _caption(lines: list[str], width: int, size: float) -> str:
     return "".join(
         f'<text x="{width / 2:g}" y="{width + (place * _LINE_HEIGHT + 0.6) * size:.4g}" '
-        f'text-anchor="middle" font-family="{_FONTS}" font-size="{size:.3g}">{escape(line)}</text>'
+        f'text-anchor="middle" font-family="{_FONTS}" font-size="{size:.3g}">'
+        f"{escape(line, quote=False)}</text>"
         for place, line in enumerate(lines)
     )
 
@@ -108,7 +109,7 @@ def _ems(character: str) -> float:
 
 
 def _label(caption: str | None) -> str:
-    return escape(" ".join(caption.split()), {'"': "&quot;"}) if caption else "QR"
+    return escape(" ".join(caption.split())) if caption else "QR"
 
 
 def _half_blocks(upper: list[bool], lower: list[bool]) -> str:

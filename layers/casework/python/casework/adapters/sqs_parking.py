@@ -12,11 +12,13 @@ from casework.domain.errors import StoreUnavailableError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-IDS_PER_REQUEST = 10
-
 
 class SqsParking:
-    """The Parking port on SQS; a message is the event's id and nothing else."""
+    """The Parking port on SQS; a message is the event's id and nothing else.
+
+    One request a message: AWS takes the right to SendMessage for SendMessageBatch too, the local
+    engine does not, and the few events that are ever parked need no batches.
+    """
 
     def __init__(self, client: Any, queue_url: str) -> None:
         self._client = client
@@ -24,17 +26,9 @@ class SqsParking:
 
     def park(self, event_ids: Sequence[str]) -> None:
         """See the port."""
-        for start in range(0, len(event_ids), IDS_PER_REQUEST):
-            self._send(event_ids[start : start + IDS_PER_REQUEST])
-
-    def _send(self, event_ids: Sequence[str]) -> None:
-        entries = [
-            {"Id": str(place), "MessageBody": json.dumps({"event_id": event_id})}
-            for place, event_id in enumerate(event_ids)
-        ]
-        try:
-            answer = self._client.send_message_batch(QueueUrl=self._queue_url, Entries=entries)
-        except (ClientError, BotoCoreError) as error:
-            raise StoreUnavailableError from error
-        if answer.get("Failed"):
-            raise StoreUnavailableError
+        for event_id in event_ids:
+            body = json.dumps({"event_id": event_id})
+            try:
+                self._client.send_message(QueueUrl=self._queue_url, MessageBody=body)
+            except (ClientError, BotoCoreError) as error:
+                raise StoreUnavailableError from error

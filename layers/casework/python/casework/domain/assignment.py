@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from casework.domain.case import INSPECTION, WITH_THE_CENTRE, Status
+from casework.domain.case import SUPERIORS, Status
 from casework.domain.events import (
     CaseAnswered,
     CaseAssigned,
@@ -20,6 +20,7 @@ from casework.domain.rules import (
     CaseClosedError,
     ComplainedBodyError,
     LeadIsCoHandlerError,
+    NotYetRoutedError,
     ReleasedTextNotNeededError,
     ReleasedTextRequiredError,
     UnknownUnitError,
@@ -64,29 +65,42 @@ class RouteCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a clerk judges of the marks that routing set, which prefers to mark too much.
+
+    `not_a_complaint`: the case complains about no public body. `not_a_procedure`: the matter is in
+    no procedure of its own. Both stay on the event, with who judged so.
+    """
+
+    not_a_complaint: bool = False
+    not_a_procedure: bool = False
+
+
+NOTHING_JUDGED = Judgement()
+
+
+@dataclass(frozen=True, slots=True)
 class AssignCase:
     """A clerk names the lead and its co-handlers (交办, P4).
 
-    `not_a_complaint` records the clerk's judgement that a case marked as a complaint about a body
-    is none. `released` is the text without names that a department may read of a confidential case.
+    `released` is the text without names that a department may read of a confidential case.
     """
 
     lead: str
     co_handlers: tuple[str, ...]
-    not_a_complaint: bool
+    judgement: Judgement
     released: ParticularsRef | None
 
     def decide(self, case: Case, context: Context) -> tuple[CaseAssigned]:
-        """Known bodies, each once; a complaint goes to the inspectors, one about them to another
-        body, and none to a body that it is about.
-        """
+        """Known bodies, each once; a complaint goes to a superior that it is not about, alone."""
         _refuse_unless_with_the_centre(case)
         self._check_units(context)
         self._check_complaint(case)
         self._check_release(case)
         assigned = replace(
             _assignment(self.lead, self.co_handlers, context),
-            complaint_dismissed=case.complaint and self.not_a_complaint,
+            complaint_dismissed=case.complaint and self.judgement.not_a_complaint,
+            procedure_dismissed=bool(case.procedure) and self.judgement.not_a_procedure,
             released=self.released,
         )
         return (assigned,)
@@ -100,11 +114,9 @@ class AssignCase:
                 raise UnknownUnitError(unit=unit)
 
     def _check_complaint(self, case: Case) -> None:
-        if not case.complaint or self.not_a_complaint:
+        if not case.complaint or self.judgement.not_a_complaint:
             return
-        if not {self.lead, *self.co_handlers}.isdisjoint(case.about_bodies):
-            raise ComplainedBodyError
-        if self.lead != INSPECTION and INSPECTION not in case.about_bodies:
+        if self.lead not in SUPERIORS or self.lead in case.about_bodies or self.co_handlers:
             raise ComplainedBodyError
 
     def _check_release(self, case: Case) -> None:
@@ -118,6 +130,7 @@ class AssignCase:
 class AnswerCase:
     """A clerk answers directly (直接答复, P3)."""
 
+    judgement: Judgement
     particulars: ParticularsRef
 
     def decide(self, case: Case, context: Context) -> tuple[CaseAnswered]:
@@ -125,15 +138,22 @@ class AnswerCase:
         body is not one.
         """
         _refuse_unless_with_the_centre(case)
-        if case.complaint:
+        if case.complaint and not self.judgement.not_a_complaint:
             raise ComplainedBodyError
-        return (CaseAnswered(self.particulars),)
+        answered = CaseAnswered(
+            self.particulars,
+            complaint_dismissed=case.complaint and self.judgement.not_a_complaint,
+            procedure_dismissed=bool(case.procedure) and self.judgement.not_a_procedure,
+        )
+        return (answered,)
 
 
 def _refuse_unless_with_the_centre(case: Case) -> None:
     if not case.status.is_open:
         raise CaseClosedError
-    if case.status not in WITH_THE_CENTRE:
+    if case.status is Status.SUBMITTED:
+        raise NotYetRoutedError
+    if case.status is not Status.TRIAGE:
         raise AlreadyDispatchedError(lead=case.lead)
 
 

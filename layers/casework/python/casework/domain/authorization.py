@@ -83,14 +83,15 @@ def authorize(member: StaffMember, action: Action, case: Case | None = None) -> 
     someone else's. A unit that a case complains about never learns of it (DESIGN 4), whatever the
     table says.
     """
-    if _permits(member, action, case):
+    if may(member, action, case):
         return
-    if case is not None and not _permits(member, Action.VIEW_CASE, case):
+    if case is not None and not may(member, Action.VIEW_CASE, case):
         raise NotFoundError
     raise NotPermittedError(action=action.value, role=member.role.value)
 
 
-def _permits(member: StaffMember, action: Action, case: Case | None) -> bool:
+def may(member: StaffMember, action: Action, case: Case | None = None) -> bool:
+    """Whether the table gives the act to this person."""
     condition = TABLE[member.role].get(action)
     if condition is None or (case is not None and member.unit in case.about_bodies):
         return False

@@ -39,6 +39,13 @@ CENTRE = "centre"
 INSPECTION = "inspection"
 """The inspectors: complaints about a body go to them."""
 
+LEADING_GROUP = "leading_group"
+"""The leading group headed by both party and government chiefs (O1): above centre and inspectors.
+"""
+
+SUPERIORS = (INSPECTION, LEADING_GROUP)
+"""Who handles complaints about public bodies, the nearest first."""
+
 
 class Status(StrEnum):
     """Where a case stands; `is_open` tells its kind."""
@@ -129,10 +136,11 @@ class Case:
 
     @property
     def triage_unit(self) -> str:
-        """The unit that decides where the case goes: the service centre, or the inspectors on a
-        complaint about it.
+        """Who decides where the case goes: the service centre, and the next above it that a
+        complaint is not about.
         """
-        return INSPECTION if CENTRE in self.about_bodies else CENTRE
+        rising = (CENTRE, *SUPERIORS)
+        return next((unit for unit in rising if unit not in self.about_bodies), LEADING_GROUP)
 
     @property
     def open_tasks(self) -> tuple[Task, ...]:
@@ -238,6 +246,7 @@ def _(body: CaseAssigned, case: Case, at: datetime) -> Case:
         disposition=case.disposition or Disposition.TRANSFERRED,
         complaint=case.complaint and not body.complaint_dismissed,
         about_bodies=() if body.complaint_dismissed else case.about_bodies,
+        procedure=None if body.procedure_dismissed else case.procedure,
         lead=body.lead,
         released=body.released,
         tasks=tuple(Task(task.unit, task.due) for task in body.tasks),
@@ -255,6 +264,9 @@ def _(body: CaseAnswered, case: Case, at: datetime) -> Case:
         case,
         status=Status.ANSWERED,
         disposition=case.disposition or Disposition.DIRECT,
+        complaint=case.complaint and not body.complaint_dismissed,
+        about_bodies=() if body.complaint_dismissed else case.about_bodies,
+        procedure=None if body.procedure_dismissed else case.procedure,
         answered_at=at,
     )
 

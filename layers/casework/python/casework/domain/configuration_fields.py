@@ -1,4 +1,6 @@
-"""Reads fields out of a parsed configuration file and says exactly which one is missing or of the wrong kind."""
+"""Reads fields out of a parsed configuration file and says exactly which one is missing or of
+the wrong kind.
+"""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -9,7 +11,9 @@ from casework.domain.errors import ConfigurationError
 def entry_of(
     value: object, where: str, required: Collection[str], optional: Collection[str] = ()
 ) -> Mapping[str, Any]:
-    """The object at `where`; ConfigurationError unless it has every required key and no unknown one."""
+    """The object at `where`; ConfigurationError unless it has every required key and no unknown
+    one.
+    """
     if not isinstance(value, Mapping):
         raise ConfigurationError(f"{where}: expected an object")
     if missing := sorted(set(required) - value.keys()):

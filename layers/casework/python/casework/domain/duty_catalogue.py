@@ -1,16 +1,16 @@
-"""The duty catalogue (职责清单): which public body owes the answer to which matter, as versioned, weighted words."""
+"""The duty catalogue (职责清单): who owes the answer to which matter, as weighted words."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from casework.domain.conduct import Conduct
 from casework.domain.configuration_fields import (
     count_of,
     entries_of,
     entry_of,
     flag_of,
     known,
-    list_of,
     text_of,
     words_of,
 )
@@ -21,7 +21,7 @@ from casework.domain.phrases import PhraseIndex
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:
-    """Where the same matter belongs once its facts differ: "if already sued" (如已起诉) -> litigation service."""
+    """Where the matter belongs if its facts differ: if sued (如已起诉), litigation service."""
 
     duty: str
     zh: str
@@ -32,9 +32,10 @@ class Otherwise:
 class Duty:
     """One duty of one lead unit.
 
-    `keywords` add their weight once each, `excludes` take theirs away. `townships` empty means the whole jurisdiction.
-    `private_wrong` marks wrongs that others than public bodies do; all else is a public service, decision or order, and
-    may be a complaint about it. `procedure` names the statutory procedure whose service this duty is: a person always confirms it.
+    `keywords` add their weight once each, `excludes` take theirs away. `townships` empty means the
+    whole jurisdiction. `private_wrong` marks wrongs that others than public bodies do; all else is
+    a public service, decision or order, and may be a complaint about it. `procedure` names the
+    statutory procedure whose service this duty is: a person always confirms it.
     """
 
     id: str
@@ -53,41 +54,15 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """A procedure of its own (法定程序): `marks` show that a matter is in it, `unless` are phrases that only sound so."""
+    """A procedure of its own (法定程序): `marks` show that a matter is in it, `unless` are phrases
+    that only sound so.
+    """
 
     id: str
     zh: str
     en: str
     marks: frozenset[str]
     unless: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Conduct:
-    """Words about the conduct of public bodies (作风), and what makes a text doubtful that has none of them.
-
-    `plain` say it by themselves. `soft` can be said of anyone: they count unless the matter is clearly a private wrong,
-    one of the `private_causes` is there to have done it, and neither a body nor one of the `acts` of public power is
-    named. `near_body` count within `window` characters of a public body or official; `hints` likewise, unless one of
-    the `enquiries` shows that somebody asks how to do something. `unless` are phrases that only sound so.
-
-    Without an enquiry a text is doubtful, so that a person decides, when it names a body or is filed under one of
-    `categories`; without even one of the weaker `questions`, when it tells of an act or of anything but a private
-    wrong. `duty` is the inspectors' duty that complaints about public bodies are.
-    """
-
-    duty: str
-    categories: frozenset[str]
-    window: int
-    plain: frozenset[str]
-    soft: frozenset[str]
-    private_causes: frozenset[str]
-    near_body: frozenset[str]
-    hints: frozenset[str]
-    unless: frozenset[str]
-    acts: frozenset[str]
-    enquiries: frozenset[str]
-    questions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +91,11 @@ class DutyCatalogue:
     def from_mapping(
         cls, mapping: Mapping[str, Any], organisation: Organisation
     ) -> "DutyCatalogue":
-        """The catalogue that a parsed file describes, checked against the organisation it speaks of.
+        """The catalogue that a parsed file describes, checked against the organisation.
 
-        ConfigurationError says what is wrong and where: an unknown unit, category, township, procedure or duty, an id
-        that stands there twice, a duty without keywords, a weight that is not a positive whole number.
+        ConfigurationError says what is wrong and where: an unknown unit, category, township,
+        procedure or duty, an id that stands there twice, a duty without keywords, a weight that is
+        not a positive whole number.
         """
         top = entry_of(
             mapping, "catalogue", ("version", "confidence", "conduct", "procedures", "duties")
@@ -127,7 +103,7 @@ class DutyCatalogue:
         procedures = {each.id: each for each in _procedures(top["procedures"])}
         duties = {each.id: each for each in _duties(top["duties"], organisation, procedures)}
         _check_alternatives(duties)
-        conduct = _conduct(top["conduct"], duties, organisation)
+        conduct = Conduct.from_mapping(top["conduct"], duties, organisation.categories)
         return cls(
             version=text_of(top["version"], "version"),
             duties=duties,
@@ -136,19 +112,6 @@ class DutyCatalogue:
             confidence=_confidence(top["confidence"]),
             phrases=PhraseIndex.of(_phrases(duties, procedures, conduct)),
         )
-
-
-CONDUCT_LISTS = (
-    "plain",
-    "soft",
-    "private_causes",
-    "near_body",
-    "hints",
-    "unless",
-    "acts",
-    "enquiries",
-    "questions",
-)
 
 
 def _duties(
@@ -249,20 +212,6 @@ def _procedures(value: object) -> Iterator[Procedure]:
         )
 
 
-def _conduct(
-    value: object, duties: Collection[str], organisation: Organisation
-) -> Conduct:
-    entry = entry_of(value, "conduct", ("duty", "categories", "window", *CONDUCT_LISTS))
-    return Conduct(
-        duty=known(entry["duty"], duties, "conduct.duty"),
-        categories=frozenset(
-            _known_words(entry["categories"], organisation.categories, "conduct.categories")
-        ),
-        window=count_of(entry["window"], "conduct.window"),
-        **{name: frozenset(words_of(entry[name], f"conduct.{name}")) for name in CONDUCT_LISTS},
-    )
-
-
 def _confidence(value: object) -> Confidence:
     names = tuple(Confidence.__dataclass_fields__)
     entry = entry_of(value, "confidence", names)
@@ -276,5 +225,4 @@ def _phrases(
         yield from (*duty.keywords, *duty.excludes)
     for procedure in procedures.values():
         yield from (*procedure.marks, *procedure.unless)
-    for name in CONDUCT_LISTS:
-        yield from getattr(conduct, name)
+    yield from conduct.words()

@@ -168,6 +168,7 @@ class CaseAssigned:
     margin: int = 0
     catalogue: str | None = None
     complaint_dismissed: bool = False
+    procedure_dismissed: bool = False
     released: ParticularsRef | None = None
 
 
@@ -176,6 +177,8 @@ class CaseAnswered:
     """The service centre answered directly (直接答复, P3)."""
 
     particulars: ParticularsRef
+    complaint_dismissed: bool = False
+    procedure_dismissed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,6 @@
-"""Who there is in the jurisdiction: public bodies and the names people give them, categories of matters, townships."""
+"""Who there is in the jurisdiction: public bodies and the names people give them, categories of
+matters, townships.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,13 +17,16 @@ class UnitKind(StrEnum):
 
     CENTRE = "centre"
     INSPECTION = "inspection"
+    LEADING_GROUP = "leading_group"
     POLITICAL_LEGAL = "political_legal"
     ALLIANCE = "alliance"
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A public body that can owe an answer; `aliases` are names people write for it or for one of its parts."""
+    """A public body that can owe an answer; `aliases` are names people write for it or for one
+    of its parts.
+    """
 
     id: str
     zh: str
@@ -41,7 +46,9 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Township:
-    """A township or sub-district (乡镇、街道); `aliases` are shorter names that tell it apart in running text."""
+    """A township or sub-district (乡镇、街道); `aliases` are shorter names that tell it apart in
+    running text.
+    """
 
     id: str
     zh: str
@@ -51,7 +58,9 @@ class Township:
 
 @dataclass(frozen=True, slots=True)
 class Outsider:
-    """A public body that is no unit here (镇政府, 村委会): no case is assigned to it, but one can be about it."""
+    """A public body that is no unit here (镇政府, 村委会): cases are not assigned to it, but can be
+    about it.
+    """
 
     id: str
     zh: str
@@ -61,7 +70,9 @@ class Outsider:
 
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
-    """The county or city that this deployment serves: its short name and the centre's public telephone (P2)."""
+    """The county or city that this deployment serves: its short name and the centre's public
+    telephone (P2).
+    """
 
     zh: str
     en: str
@@ -69,12 +80,16 @@ class Jurisdiction:
 
 
 UNNAMED_BODY = "unnamed_body"
-"""The outsider that stands for officials and bodies nobody named; its aliases are words such as 民警, 窗口人员."""
+"""The outsider that stands for officials and bodies nobody named; its aliases are words such as
+民警, 窗口人员.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """What a text names: public bodies (units and outsiders) with the places where they stand, and townships."""
+    """What a text names: public bodies (units and outsiders) with the places where they stand,
+    and townships.
+    """
 
     bodies: Mapping[str, tuple[Span, ...]]
     townships: frozenset[str]
@@ -82,7 +97,9 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """The jurisdiction; units, outsiders, categories and townships by id, in the order of the file, and what everyone calls them."""
+    """The jurisdiction; units, outsiders, categories and townships by id, in the order of the
+    file, and what everyone calls them.
+    """
 
     version: str
     jurisdiction: Jurisdiction
@@ -95,7 +112,9 @@ class Organisation:
 
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, Any]) -> "Organisation":
-        """The organisation that a parsed file describes; ConfigurationError says what is wrong in it and where."""
+        """The organisation that a parsed file describes; ConfigurationError says what is wrong
+        in it and where.
+        """
         parts = ("version", "jurisdiction", "units", "outsiders", "categories", "townships")
         top = entry_of(mapping, "organisation", parts)
         version = text_of(top["version"], "organisation.version")
@@ -106,16 +125,18 @@ class Organisation:
         categories = _by_id(_categories(top["categories"]))
         owners = _owners([*units.values(), *outsiders.values(), *townships.values()])
         names = PhraseIndex.of(owners)
-        return cls(
-            version, jurisdiction, units, outsiders, categories, townships, owners, names
-        )
+        return cls(version, jurisdiction, units, outsiders, categories, townships, owners, names)
 
     def handles_cases(self, unit: str) -> bool:
-        """Whether a case can be assigned to the unit: it exists and is not the centre, which only dispatches (O2)."""
+        """Whether a case can be assigned to the unit: it exists and is not the centre, which
+        only dispatches (O2).
+        """
         return unit in self.units and self.units[unit].kind is not UnitKind.CENTRE
 
     def body(self, body_id: str) -> Unit | Outsider:
-        """The public body a case can be about; NotFoundError for an id that is neither a unit nor an outsider."""
+        """The public body a case can be about; NotFoundError for an id that is neither a unit
+        nor an outsider.
+        """
         body = self.units.get(body_id) or self.outsiders.get(body_id)
         if body is None:
             raise NotFoundError(body=body_id)

@@ -1,4 +1,4 @@
-"""Finds thousands of fixed phrases in one text in a single pass, with nothing to compile at cold start."""
+"""Finds thousands of fixed phrases in one text, with nothing to compile at cold start."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -17,18 +17,24 @@ GAP = "…"
 """Stands in a phrase for a few characters of any kind: 欠…工资 is found in 欠了我们三个月工资."""
 
 MAX_GAP = 8
-"""Characters that one `GAP` may stand for; over longer gaps words of different clauses would be joined."""
+"""Characters that one `GAP` may stand for; over longer gaps words of different clauses would be
+joined.
+"""
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-"""Marks that take no room on the page: soft hyphen, zero-width characters, direction marks, byte order mark."""
+"""Marks that take no room on the page: soft hyphen, zero-width characters, direction marks, byte
+order mark.
+"""
 
 _WITHOUT_INVISIBLE = str.maketrans("", "", INVISIBLE)
 
 
 def normalise(text: str) -> str:
-    """The form in which texts and phrases are compared: NFKC, case folded, no spaces, line breaks or invisible marks.
+    """The form in which texts and phrases are compared: NFKC, case folded, no spaces, line breaks
+    or invisible marks.
 
-    Full-width letters and digits become half-width; a phrase broken over two lines is found all the same.
+    Full-width letters and digits become half-width; a phrase broken over two lines is found all the
+    same.
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(folded.translate(_WITHOUT_INVISIBLE).split())
@@ -36,7 +42,7 @@ def normalise(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PhraseIndex:
-    """All phrases, those with gaps once more by their first part, and the longest that either can begin with."""
+    """All phrases, those with gaps once more by their first part, and the longest one's length."""
 
     phrases: frozenset[str]
     gapped: Mapping[str, list[str]]
@@ -44,7 +50,7 @@ class PhraseIndex:
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> "PhraseIndex":
-        """An index of phrases without spaces; ConfigurationError when one of them can never be found."""
+        """An index; ConfigurationError when one of the phrases can never be found."""
         distinct = frozenset(phrases)
         _check(distinct)
         gapped: dict[str, list[str]] = {}
@@ -68,7 +74,9 @@ class PhraseIndex:
 
 
 def _check(phrases: frozenset[str]) -> None:
-    """All phrases are looked at as one text: it must be in normal form, and no gap may stand at an end or twice."""
+    """All phrases are looked at as one text: it must be in normal form, and no gap may stand at
+    an end or twice.
+    """
     joined = "\n".join(("", *phrases, ""))
     if any(wrong in joined for wrong in (f"\n{GAP}", f"{GAP}\n", GAP + GAP, "\n\n", *INVISIBLE)):
         raise ConfigurationError("a phrase is empty, has an invisible mark, or a gap at its end")
@@ -78,7 +86,9 @@ def _check(phrases: frozenset[str]) -> None:
 
 
 def _spans(text: str, start: int, phrase: str) -> tuple[Span, ...]:
-    """Where the parts of a phrase with gaps lie when the first stands at `start`; nothing when a later one is missing."""
+    """Where the parts of a phrase with gaps lie when the first stands at `start`; nothing when a
+    later one is missing.
+    """
     first, *rest = phrase.split(GAP)
     spans = [(start, start + len(first))]
     for part in rest:

@@ -1,4 +1,4 @@
-"""Routing (分流): which public body a case should go to, in points a person can add up, or why a person must decide."""
+"""Routing (分流): which body a case should go to, in points, or why a person must decide."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,11 +23,13 @@ class RoutingOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoutingProposal:
-    """What the catalogue says about one case: ids, points and the catalogue's own words, none of the filer's.
+    """What the catalogue says about one case: ids, points and the catalogue's own words, none of
+    the filer's.
 
-    `suggestions` are ranked best first, one per duty. `score` is the best one's; `margin` is what it has more than the
-    best duty of any other unit. `about_bodies` (units and outsiders) is filled exactly when the text complains about a
-    public body, and none of them is suggested. `procedure` is filled when the matter has a procedure of its own.
+    `suggestions` are ranked best first, one per duty. `score` is the best one's; `margin` is what
+    it has more than the best duty of any other unit. `about_bodies` (units and outsiders) is filled
+    exactly when the text complains about a public body, and none of them is suggested. `procedure`
+    is filled when the matter has a procedure of its own.
     """
 
     outcome: RoutingOutcome
@@ -40,7 +42,7 @@ class RoutingProposal:
     catalogue: str
 
 
-def classify(  # noqa: PLR0913 - the case's four facts and the two documents it is judged by
+def classify(
     text: str,
     category: str | None,
     township: str | None,
@@ -48,10 +50,11 @@ def classify(  # noqa: PLR0913 - the case's four facts and the two documents it 
     catalogue: DutyCatalogue,
     organisation: Organisation,
 ) -> RoutingProposal:
-    """The proposal for a case; total: any text gets one, and whatever is unclear goes to triage (P1, P4).
+    """The proposal for a case; total: any text gets one, and whatever is unclear goes to triage
+    (P1, P4).
 
-    Never assigned by rule: a confidential case, a complaint about a public body or its staff, a matter with a
-    procedure of its own, and what only the service centre itself can answer.
+    Never assigned by rule: a confidential case, a complaint about a public body or its staff, a
+    matter with a procedure of its own, and what only the service centre itself can answer.
     """
     reading = read_case(text, category, township, catalogue, organisation)
     ranked = rank_duties(reading, catalogue)

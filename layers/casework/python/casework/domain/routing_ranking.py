@@ -1,4 +1,4 @@
-"""Duties ranked for a case: points are the weights of the words found plus bonuses, and anyone can add them up."""
+"""Duties ranked for a case by points that anyone can add up: weights of words plus bonuses."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -18,7 +18,9 @@ def rank_duties(reading: Reading, catalogue: DutyCatalogue) -> list[Suggestion]:
 def inspectors_first(
     ranked: list[Suggestion], about: tuple[str, ...], catalogue: DutyCatalogue
 ) -> list[Suggestion]:
-    """The same suggestions for a complaint about `about`: the inspectors' duty first, those bodies nowhere."""
+    """The same suggestions for a complaint about `about`: the inspectors' duty first, those
+    bodies nowhere.
+    """
     duty = catalogue.duties[catalogue.conduct.duty]
     unfound = Suggestion(duty.id, duty.lead, duty.co_handlers, 0, ())
     first = next((each for each in ranked if each.duty == duty.id), unfound)
@@ -31,7 +33,9 @@ def inspectors_first(
 
 
 def score_and_margin(ranked: list[Suggestion]) -> tuple[int, int]:
-    """Points of the first suggestion, and how many more it has than the best one of another unit; never negative."""
+    """Points of the first suggestion, and how many more it has than the best one of another
+    unit; never negative.
+    """
     if not ranked:
         return 0, 0
     best = ranked[0]
@@ -40,7 +44,9 @@ def score_and_margin(ranked: list[Suggestion]) -> tuple[int, int]:
 
 
 def _suggest(duty: Duty, reading: Reading, catalogue: DutyCatalogue) -> Suggestion | None:
-    """The duty with its points; nothing when its excludes outweigh its words or its townships are elsewhere."""
+    """The duty with its points; nothing when its excludes outweigh its words or its townships
+    are elsewhere.
+    """
     if reading.found.keys().isdisjoint(duty.keywords.keys()):
         return None
     if duty.townships and reading.townships.isdisjoint(duty.townships):
@@ -57,12 +63,11 @@ def _suggest(duty: Duty, reading: Reading, catalogue: DutyCatalogue) -> Suggesti
     return Suggestion(duty.id, duty.lead, duty.co_handlers, points, words)
 
 
-def _telling_words(
-    duty: Duty, reading: Reading, catalogue: DutyCatalogue
-) -> tuple[str, ...]:
+def _telling_words(duty: Duty, reading: Reading, catalogue: DutyCatalogue) -> tuple[str, ...]:
     """The duty's words that were found, heaviest first.
 
-    A word that stands only inside heavier ones, or inside a phrase that denies the duty's procedure, tells nothing.
+    A word that stands only inside heavier ones, or inside a phrase that denies the duty's
+    procedure, tells nothing.
     """
     words = sorted(
         reading.found.keys() & duty.keywords.keys(),

@@ -1,4 +1,4 @@
-"""What routing sees in a case: the catalogue's phrases and the bodies and townships that its text names."""
+"""What routing sees in a case: known phrases, and the bodies and townships that it names."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,14 +7,15 @@ from casework.domain.duty_catalogue import DutyCatalogue
 from casework.domain.organisation import Mentions, Organisation
 from casework.domain.phrases import Found, Span, normalise
 
-
 END = "。"
 """Closes every text that is read, so that a phrase can ask for the end of one: 能办不。"""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text reduced to known phrases, before anyone judges them; nothing else of the text goes any further."""
+    """A text reduced to known phrases, before anyone judges them; nothing else of the text goes
+    any further.
+    """
 
     found: Found
     mentions: Mentions
@@ -30,7 +31,9 @@ class Reading:
         return [span for phrase in self.found if phrase in phrases for span in self.found[phrase]]
 
     def marks(self, phrases: frozenset[str], unless: frozenset[str]) -> list[Span]:
-        """Where the phrases stand, but for those inside a phrase that only sounds like one (不想打官司, 打官司)."""
+        """Where the phrases stand, but for those inside a phrase that only sounds like one
+        (不想打官司, 打官司).
+        """
         shields = self.spans_of(unless)
         return [span for span in self.spans_of(phrases) if not lies_within(span, shields)]
 

@@ -9,6 +9,12 @@ class AlreadyDispatchedError(RuleViolationError):
     code = "already_dispatched"
 
 
+class NotYetRoutedError(RuleViolationError):
+    """The catalogue has not read the case yet; a complaint would not be known as one."""
+
+    code = "not_yet_routed"
+
+
 class AlreadyVerifiedError(RuleViolationError):
     """Verification is done once a round."""
 
@@ -115,6 +121,12 @@ class StaleVersionError(ConflictError):
     """The case changed since it was read; `changes` names what happened meanwhile."""
 
     code = "case_changed"
+
+
+class IdempotencyKeyReusedError(InvalidInputError):
+    """The same person used the same Idempotency-Key for another request on the case."""
+
+    code = "idempotency_key_reused"
 
 
 class CaseExistsError(ConflictError):

@@ -5,6 +5,7 @@ carries.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import parse_qsl
 
@@ -109,7 +110,7 @@ def language_of(event: APIGatewayProxyEventV2, asked: str = "") -> Language:
 BARE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>码上办</title>
 <h1>系统繁忙，请稍后再试</h1><p>急事请拨打政务服务热线 <a href="tel:12345">12345</a>。</p>
-<p lang="en">Busy right now. Try again in a minute, or call the hotline 12345.</p></html>"""
+<p lang="en">Busy right now. Try again in a minute, or call the hotline 12345.</p>{written}</html>"""
 """When not even the configuration can be read: the hotline is the same everywhere in China."""
 
 
@@ -139,9 +140,21 @@ def refusal(
         known = organisation()
     except CaseworkError as trouble:
         logger().error("no configuration", code=trouble.code, exc_info=trouble)
-        return html(503, BARE)
+        return html(503, BARE.format(written=""))
     if isinstance(error, BodyTooLargeError):
         return html(status, too_large_page(organisation=known, language=language))
     if status < 500:  # noqa: PLR2004
         return html(404, nothing_here_page(organisation=known, language=language))
     return html(503, try_again_page(organisation=known, language=language))
+
+
+def unavailable(organisation: Callable[[], Organisation], language: Language, written: str) -> Page:
+    """The answer to a post that the store did not take, with what was written, so that it is not
+    lost.
+    """
+    try:
+        known = organisation()
+    except CaseworkError:
+        kept = f"<pre>{escape(written)}</pre>"
+        return html(503, BARE.format(written=kept))
+    return html(503, try_again_page(organisation=known, language=language, written=written))

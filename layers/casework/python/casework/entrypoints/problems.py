@@ -50,6 +50,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "案件已经交办或答复，不能再次交办。",
         "The case was assigned or answered already.",
     ),
+    "not_yet_routed": (
+        "平台正在分派这份诉求，请一分钟后再看。",
+        "The platform is still reading this case. Look again in a minute.",
+    ),
+    "idempotency_key_reused": (
+        "这个 Idempotency-Key 已经用于另一个请求。",
+        "This Idempotency-Key was used for another request.",
+    ),
     "already_verified": ("案件已经核实。", "The case was verified already."),
     "not_yet_verified": (
         "请先核实，或一并填写核实情况。",

@@ -50,16 +50,22 @@ class ReplyPart(_Body):
     verification: VerificationPart | None = None
 
 
-class AssignmentBody(CommandBody):
+class JudgementBody(CommandBody):
+    """A clerk's judgement of the marks that routing set on a case in triage."""
+
+    not_a_complaint: bool = False
+    not_a_procedure: bool = False
+
+
+class AssignmentBody(JudgementBody):
     """Lead and co-handlers of a case."""
 
     lead: Unit
     co_handlers: Annotated[list[Unit], Field(max_length=10)] = []
-    not_a_complaint: bool = False
     released_text: Text | None = None
 
 
-class AnswerBody(CommandBody):
+class AnswerBody(JudgementBody):
     """A direct answer."""
 
     text: Text

@@ -12,13 +12,19 @@ from casework.domain.particulars import ParticularsKind
 from casework.services.commanding import carry_out
 
 if TYPE_CHECKING:
+    from casework.domain.assignment import Judgement
     from casework.domain.case import Case
     from casework.ports import CaseRepository, Configuration
     from casework.services.commanding import Request
 
 
 def answer_case(
-    request: Request, text: str, *, cases: CaseRepository, configuration: Configuration
+    request: Request,
+    text: str,
+    judgement: Judgement,
+    *,
+    cases: CaseRepository,
+    configuration: Configuration,
 ) -> Case:
     """Record the answer; raises what `carry_out` raises, AlreadyDispatchedError,
     ComplainedBodyError.
@@ -26,7 +32,7 @@ def answer_case(
     return carry_out(
         request,
         Action.ANSWER_CASE,
-        lambda writing: (AnswerCase(writing.add(ParticularsKind.ANSWER, text=text)),),
+        lambda writing: (AnswerCase(judgement, writing.add(ParticularsKind.ANSWER, text=text)),),
         cases=cases,
         configuration=configuration,
     )

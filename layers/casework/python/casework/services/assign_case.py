@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from casework.domain.assignment import AssignCase
+from casework.domain.assignment import NOTHING_JUDGED, AssignCase, Judgement
 from casework.domain.authorization import Action
 from casework.domain.particulars import ParticularsKind
 from casework.services.commanding import carry_out
@@ -23,14 +23,14 @@ class Assignment:
 
     lead: str
     co_handlers: tuple[str, ...] = ()
-    not_a_complaint: bool = False
+    judgement: Judgement = NOTHING_JUDGED
     released_text: str | None = None
 
     def commands(self, writing: Writing) -> tuple[Command, ...]:
         """The assignment, its released text taken down."""
         text = self.released_text
         released = writing.add(ParticularsKind.RELEASED, what_happened=text) if text else None
-        return (AssignCase(self.lead, self.co_handlers, self.not_a_complaint, released),)
+        return (AssignCase(self.lead, self.co_handlers, self.judgement, released),)
 
 
 def assign_case(

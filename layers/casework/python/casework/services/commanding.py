@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from casework.domain.authorization import authorize
 from casework.domain.lifecycle import Context, perform
 from casework.domain.particulars import write_down
-from casework.domain.rules import StaleVersionError
+from casework.domain.rules import IdempotencyKeyReusedError, StaleVersionError
 from casework.services.disclosing import case_for, file_for
 
 if TYPE_CHECKING:
@@ -40,6 +40,12 @@ class Request:
     command_id: str
     member: StaffMember
     now: datetime
+    digest: str = ""
+
+    @property
+    def recorded_id(self) -> str:
+        """What the events of this request carry: its id, and a digest of what it asked for."""
+        return f"{self.command_id}.{self.digest}" if self.digest else self.command_id
 
 
 class Writing:
@@ -87,21 +93,21 @@ def carry_out(
     person looked.
     """
     case = cases.get(request.case_id)
-    authorize(request.member, action, case)
     if case.version != request.seen_version:
-        return _after_conflict(request, cases)
+        return _after_conflict(request, action, cases)
+    authorize(request.member, action, case)
     writing = Writing(case.version + 1)
     actor = request.member.as_actor()
-    context = context_of(case, request.now, actor, request.command_id, configuration)
+    context = context_of(case, request.now, actor, request.recorded_id, configuration)
     change = perform(case, commands(writing), context)
     try:
         cases.save(change, writing.texts)
     except StaleVersionError:
-        return _after_conflict(request, cases)
+        return _after_conflict(request, action, cases)
     return case_for(request.member, change.after)
 
 
-def _after_conflict(request: Request, cases: CaseRepository) -> Case:
+def _after_conflict(request: Request, action: Action, cases: CaseRepository) -> Case:
     """The case, when the change that came first was this very request; else what changed, as an
     error.
     """
@@ -109,13 +115,22 @@ def _after_conflict(request: Request, cases: CaseRepository) -> Case:
     missed = [event for event in file.events if event.seq > request.seen_version]
     if missed and _is_of(request, missed[0]):
         return case_for(request.member, file.case)
+    authorize(request.member, action, file.case)
     shown = [event for event in file_for(request.member, file).events if event in missed]
     raise StaleVersionError(version=file.case.version, changes=_summaries(shown))
 
 
 def _is_of(request: Request, event: Event) -> bool:
-    """Clients choose command ids, so two people may choose the same."""
-    return event.command_id == request.command_id and event.actor.id == request.member.id
+    """Whether the event is this very request's; clients choose command ids, so two people may
+    choose the same. Raises IdempotencyKeyReusedError when the same person asked for something else.
+    """
+    if event.actor.id != request.member.id:
+        return False
+    if event.command_id == request.recorded_id:
+        return True
+    if event.command_id.partition(".")[0] == request.command_id:
+        raise IdempotencyKeyReusedError
+    return False
 
 
 def _summaries(events: list[Event]) -> list[Mapping[str, object]]:

@@ -4,7 +4,7 @@ department.
 A department learns what it needs to handle the case. It does not learn why a clerk had to look at
 the case before (a body must not find out that it was complained about), how the party rated it
 (DESIGN 7: the rated see aggregates), or, of a confidential case, anything that the enterprise
-wrote.
+wrote. Until routing has read a case nobody reads it: it may complain about whoever would.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from casework.domain.case import CENTRE
+from casework.domain.case import CENTRE, Status
 from casework.domain.events import CaseQueuedForTriage, CaseRated
 from casework.domain.particulars import ParticularsKind
 
@@ -52,11 +52,13 @@ def item_for(member: StaffMember, item: WorkItem) -> WorkItem:
 
 
 def _sees_all(member: StaffMember, case: Case) -> bool:
+    if case.status is Status.SUBMITTED:
+        return False
     return member.unit in {CENTRE, case.triage_unit}
 
 
 def _readable(text: Particulars, case: Case) -> bool:
     kind = text.ref.kind
-    if kind is ParticularsKind.RATING:
+    if case.status is Status.SUBMITTED or kind is ParticularsKind.RATING:
         return False
     return not (case.confidential and kind in WRITTEN_BY_THE_ENTERPRISE)

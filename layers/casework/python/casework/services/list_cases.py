@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from casework.domain.authorization import Action, authorize
+from casework.domain.authorization import Action, authorize, may
 from casework.services.disclosing import item_for
 
 if TYPE_CHECKING:
@@ -19,4 +19,5 @@ def list_cases(member: StaffMember, *, limit: int, start: str | None, work_list:
     """
     authorize(member, Action.LIST_CASES)
     page = work_list.page(member.unit, limit=limit, start=start)
-    return replace(page, items=tuple(item_for(member, item) for item in page.items))
+    shown = [item for item in page.items if may(member, Action.VIEW_CASE, item.case)]
+    return replace(page, items=tuple(item_for(member, item) for item in shown))

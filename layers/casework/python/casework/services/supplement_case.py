@@ -30,12 +30,12 @@ def supplement_case(
     configuration: Configuration,
     mint: TokenMint,
 ) -> None:
-    """Store what was added, once per form, however often it is posted.
+    """Store what was added, once per form and text, however often it is posted.
 
     Raises NotFoundError for a wrong link, FormKeyRefusedError for an old form, CaseClosedError.
     """
     key = mint.accept_form_key(form_key, now)
-    command_id = mint.digest("addition", key.text)
+    command_id = mint.digest("addition", f"{key.text}\0{text}")
 
     def add() -> None:
         file = track_case(token, cases=cases)

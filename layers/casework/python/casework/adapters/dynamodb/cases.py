@@ -72,7 +72,8 @@ class DynamoCases:
             raise StaleVersionError from error
 
     def get(self, case_id: str) -> Case:
-        """See the port; one consistent read."""
+        """See the port; one consistent read, and none for what cannot be an id."""
+        _check_form(case_id)
         try:
             with reading():
                 item = CaseItem.get(keys.case_pk(case_id), keys.CASE_SK, consistent_read=True)
@@ -82,6 +83,7 @@ class DynamoCases:
 
     def file(self, case_id: str) -> CaseFile:
         """See the port; one consistent query of the case's partition."""
+        _check_form(case_id)
         with reading():
             items = list(Item.query(keys.case_pk(case_id), consistent_read=True))
         case = next((load(item.data, Case) for item in items if isinstance(item, CaseItem)), None)
@@ -94,14 +96,18 @@ class DynamoCases:
 
 def event_of(item: EventItem) -> Event:
     """The event that an item holds."""
-    seq, n = item.SK.removeprefix(keys.EVENT_PREFIX).split(".")
-    case_id = item.PK.partition("#")[2]
-    return load_event(case_id, int(seq), int(n), item.type, item.data)
+    return load_event(*keys.event_place(item.PK, item.SK), item.type, item.data)
 
 
 def particulars_of(item: ParticularsItem) -> Particulars:
     """The text that an item holds."""
     return load(item.data, Particulars)
+
+
+def _check_form(case_id: str) -> None:
+    """What cannot be an id names no case, and the store is not asked for it."""
+    if not keys.is_case_id(case_id):
+        raise NotFoundError
 
 
 def _request_token(change: Change) -> str:

@@ -6,16 +6,14 @@ import hmac
 from dataclasses import replace
 from datetime import datetime
 
-from pynamodb.exceptions import DoesNotExist, PutError, UpdateError
+from pynamodb.exceptions import DoesNotExist
 
 from casework.adapters.dynamodb import keys
 from casework.adapters.dynamodb.codec import dump, load
 from casework.adapters.dynamodb.items import CodeItem
-from casework.adapters.dynamodb.table import reading
+from casework.adapters.dynamodb.table import ConditionFailedError, reading, writing
 from casework.domain.code import Code, code_id, is_token
-from casework.domain.errors import ConflictError, NotFoundError, StoreUnavailableError
-
-CONDITION_FAILED = "ConditionalCheckFailedException"
+from casework.domain.errors import ConflictError, NotFoundError
 
 
 class DynamoCodes:
@@ -31,7 +29,8 @@ class DynamoCodes:
         return code
 
     def get(self, code_id: str) -> Code:
-        """See the port; one read."""
+        """See the port; one read, and none for what cannot be an id."""
+        _check_form(code_id)
         try:
             with reading():
                 return _code(CodeItem.get(keys.CODE_PK, code_id, consistent_read=True))
@@ -39,35 +38,43 @@ class DynamoCodes:
             raise NotFoundError from error
 
     def add(self, code: Code) -> None:
-        """See the port."""
+        """See the port. The very same code may be there already: the first answer was lost, and
+        the SDK asked again.
+        """
         item = CodeItem(keys.CODE_PK, code.id, token=code.token, data=dump(code))
         try:
-            item.save(condition=CodeItem.PK.does_not_exist())
-        except PutError as error:
-            if error.cause_response_code == CONDITION_FAILED:
+            with writing():
+                item.save(condition=CodeItem.PK.does_not_exist())
+        except ConditionFailedError as error:
+            if self.get(code.id) != code:
                 raise ConflictError from error
-            raise StoreUnavailableError from error
 
     def revoke(self, code_id: str, at: datetime) -> Code:
         """See the port; a conditional update, then, if it was revoked or unknown already, a
         read.
         """
+        _check_form(code_id)
         item = CodeItem(keys.CODE_PK, code_id)
         try:
-            item.update(
-                actions=[CodeItem.revoked_at.set(at.isoformat())],
-                condition=CodeItem.PK.exists() & CodeItem.revoked_at.does_not_exist(),
-            )
-        except UpdateError as error:
-            if error.cause_response_code == CONDITION_FAILED:
-                return self.get(code_id)
-            raise StoreUnavailableError from error
+            with writing():
+                item.update(
+                    actions=[CodeItem.revoked_at.set(at.isoformat())],
+                    condition=CodeItem.PK.exists() & CodeItem.revoked_at.does_not_exist(),
+                )
+        except ConditionFailedError:
+            return self.get(code_id)
         return _code(item)
 
     def all(self) -> tuple[Code, ...]:
         """See the port; one query a page of 1 MB."""
         with reading():
             return tuple(_code(item) for item in CodeItem.query(keys.CODE_PK))
+
+
+def _check_form(code_id: str) -> None:
+    """What cannot be an id names no code, and the store is not asked for it."""
+    if not keys.is_code_id(code_id):
+        raise NotFoundError
 
 
 def _code(item: CodeItem) -> Code:

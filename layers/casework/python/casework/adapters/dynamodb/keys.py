@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from casework.domain.tokens import ALPHABET, CASE_ID_LENGTH
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,10 +16,32 @@ CURRENT = "CURRENT"
 EVENT_PREFIX = "EVENT#"
 NOTHING_DUE = "9999"
 
+_CASE_ID = rf"[{ALPHABET}]{{{CASE_ID_LENGTH}}}"
+_CASE_PK = re.compile(rf"CASE#({_CASE_ID})")
+_EVENT_SK = re.compile(rf"{EVENT_PREFIX}([0-9]{{6,9}})\.([0-9]{{2,4}})")
+
 
 def case_pk(case_id: str) -> str:
     """The partition of a case: its snapshot, events, texts and tasks."""
     return f"CASE#{case_id}"
+
+
+def is_case_id(text: str) -> bool:
+    """Whether a text has the form of a case's id; no other names a case."""
+    return re.fullmatch(_CASE_ID, text) is not None
+
+
+def is_code_id(text: str) -> bool:
+    """Whether a text has the form of a printed code's id; no other names a code."""
+    return re.fullmatch(r"[0-9a-f]{16}", text) is not None
+
+
+def event_place(partition: str, sort_key: str) -> tuple[str, int, int]:
+    """Case, seq and n of the event under a key; raises ValueError when no event has such a key."""
+    case, place = _CASE_PK.fullmatch(partition), _EVENT_SK.fullmatch(sort_key)
+    if not case or not place:
+        raise ValueError("not the key of an event")
+    return case[1], int(place[1]), int(place[2])
 
 
 def event_sk(seq: int, n: int) -> str:

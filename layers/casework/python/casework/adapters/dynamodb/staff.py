@@ -7,7 +7,7 @@ from pynamodb.exceptions import DoesNotExist
 from casework.adapters.dynamodb import keys
 from casework.adapters.dynamodb.codec import dump, load
 from casework.adapters.dynamodb.items import StaffItem
-from casework.adapters.dynamodb.table import reading
+from casework.adapters.dynamodb.table import reading, writing
 from casework.domain.staff import StaffMember
 
 
@@ -25,4 +25,5 @@ class DynamoStaff:
 
     def put(self, issuer: str, subject: str, member: StaffMember) -> None:
         """Enter or replace a person's entry."""
-        StaffItem(keys.staff_pk(issuer, subject), "STAFF", data=dump(member)).save()
+        with writing():
+            StaffItem(keys.staff_pk(issuer, subject), "STAFF", data=dump(member)).save()

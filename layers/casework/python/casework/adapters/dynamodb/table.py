@@ -7,6 +7,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from botocore.exceptions import ClientError
 from pynamodb.exceptions import DoesNotExist, PynamoDBException, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
@@ -23,6 +24,10 @@ CONDITION_FAILED = "ConditionalCheckFailed"
 CONTENDED = "TransactionConflict"
 ATTEMPTS = 5
 LONGEST_PAUSE_MS = 20
+
+
+class ConditionFailedError(Exception):
+    """What the write of one item took for granted is not so; nothing was written."""
 
 
 def bind(table_name: str, region: str) -> None:
@@ -95,3 +100,24 @@ def reading() -> Iterator[None]:
         raise
     except PynamoDBException as error:
         raise StoreUnavailableError from error
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Translate the store's errors while writing one item: ConditionFailedError when its condition
+    failed, StoreUnavailableError for everything else, an answer that never came included.
+    """
+    try:
+        yield
+    except PynamoDBException as error:
+        if _answered(error, f"{CONDITION_FAILED}Exception"):
+            raise ConditionFailedError from error
+        raise StoreUnavailableError from error
+
+
+def _answered(error: PynamoDBException, code: str) -> bool:
+    """Whether the store itself gave this error. PynamoDB's own `cause_response_code` fails where
+    there was no answer, as after a time-out.
+    """
+    cause = error.cause
+    return isinstance(cause, ClientError) and cause.response["Error"].get("Code") == code

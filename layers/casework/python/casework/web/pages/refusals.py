@@ -23,8 +23,10 @@ def too_large_page(*, organisation: Organisation, language: Language) -> str:
     return renderer(language).page("too_large", organisation=organisation, switch=False)
 
 
-def try_again_page(*, organisation: Organisation, language: Language) -> str:
+def try_again_page(*, organisation: Organisation, language: Language, written: str = "") -> str:
     """The store did not answer in time (503); where a form was posted, show the form with
     FormProblem.UNAVAILABLE.
     """
-    return renderer(language).page("try_again", organisation=organisation, switch=False)
+    return renderer(language).page(
+        "try_again", organisation=organisation, switch=False, written=written
+    )

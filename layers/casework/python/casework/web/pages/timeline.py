@@ -4,7 +4,7 @@ instant.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatchmethod
 from typing import TYPE_CHECKING
 
@@ -78,10 +78,16 @@ class Chronicler:
         self, events: tuple[Event, ...], shelf: TextShelf, now: datetime
     ) -> tuple[Entry, ...]:
         """The entries, newest first; texts come off the shelf in that order."""
-        return tuple(self._entry(event, shelf, now) for event in reversed(events))
+        late = _assigned_late(events)
+        return tuple(self._entry(event, shelf, now, event is late) for event in reversed(events))
 
-    def _entry(self, event: Event, shelf: TextShelf, now: datetime) -> Entry:
+    def _entry(self, event: Event, shelf: TextShelf, now: datetime, is_late: bool) -> Entry:
         told = self.tell(event.body)
+        if is_late:
+            why = self._say(
+                "The service centre assigned it after its own deadline; the dates moved with it."
+            )
+            told = replace(told, lines=(*told.lines, why))
         when = moment_text(event.at, self._say.language, now)
         iso = event.at.strftime("%Y-%m-%dT%H:%MZ")
         return Entry(told.title, when, iso, told.lines, shelf.show(*told.refs), told.on_time)
@@ -174,3 +180,18 @@ class Chronicler:
                 )
             )
         return lines
+
+
+def _assigned_late(events: tuple[Event, ...]) -> Event | None:
+    """The assignment that came after the centre's own limit: why dates differ from the promise."""
+    filed = events[0].body
+    if not isinstance(filed, CaseFiled):
+        return None
+    return next(
+        (
+            event
+            for event in events
+            if isinstance(event.body, CaseAssigned) and event.at >= filed.promised.triage_by
+        ),
+        None,
+    )

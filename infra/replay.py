@@ -1,0 +1,224 @@
+"""Sends events again that nobody could send or react to, once the cause is mended.
+
+    python -m infra.replay [STACK]
+
+It talks to the account and region that the usual AWS variables name; without a stack (argument or
+the variable STACK) to this clone's local run. It empties the parking queue, which holds ids of
+events that the relay could not put on the bus, and the rooms' dead letters, which are events that a
+room could not react to. Each event is read from the table again and published through the same
+allow-list as the first time; a message is deleted only when the bus has taken its event. Sending an
+event twice does nothing twice. What cannot be sent stays in its queue, and the exit status is 1.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import boto3  # type: ignore[import-untyped]
+import msgspec
+from pynamodb.exceptions import DoesNotExist
+
+from casework.adapters.dynamodb import keys, table
+from casework.adapters.dynamodb.cases import event_of
+from casework.adapters.dynamodb.items import EventItem
+from casework.adapters.eventbridge_bus import EventBridgeBus
+from casework.domain.errors import StoreUnavailableError
+from casework.domain.publication import outbound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from casework.domain.events import Event
+
+MESSAGES_PER_REQUEST = 10
+INVISIBLE_SECONDS = 300
+"""For as long as this a message that stays is not received again by the same run."""
+
+_EVENT_ID = re.compile(r"(?P<case>[0-9A-Z]{12})/(?P<seq>[1-9]\d{0,5})/(?P<n>\d{1,2})")
+
+
+class Outcome(StrEnum):
+    """What became of a message, and what to do about it."""
+
+    SENT = "sent"
+    GONE = "gone: the table has no such event; message deleted"
+    UNREADABLE = "kept: this version cannot read the event; deploy one that knows its type"
+    REFUSED = "kept: the bus did not take it"
+    UNREAD = "kept: the table did not answer"
+    MALFORMED = "kept: the message names no event"
+
+
+DONE = {Outcome.SENT, Outcome.GONE}
+AWAY = {Outcome.REFUSED, Outcome.UNREAD}
+"""Whatever comes next would fare no better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stack keeps its events and what waits to be sent again."""
+
+    region: str
+    table_name: str
+    bus_name: str
+    queue_urls: tuple[str, ...]
+
+
+class StackError(Exception):
+    """There is no such stack, or it is not one of ours."""
+
+
+def place_of(session: boto3.Session, stack: str) -> Place:
+    """Read a deployed stack's outputs; raises StackError."""
+    cloudformation = session.client("cloudformation")
+    try:
+        described = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
+        outputs = {each["OutputKey"]: each["OutputValue"] for each in described["Outputs"]}
+        dead_letters = [url for key, url in outputs.items() if key.endswith("DeadLettersUrl")]
+        queues = (outputs["ParkingQueueUrl"], *dead_letters)
+        return Place(session.region_name, outputs["TableName"], outputs["EventBusName"], queues)
+    except (cloudformation.exceptions.ClientError, KeyError) as error:
+        raise StackError(f"{stack} is no stack of ours here: {error}") from error
+
+
+class Replay:
+    """One run over the queues of one stack."""
+
+    def __init__(
+        self, session: boto3.Session, place: Place, *, say: Callable[[str], object], wait: int = 1
+    ) -> None:
+        table.bind(place.table_name, place.region)
+        self._sqs = session.client("sqs")
+        self._bus = EventBridgeBus(session.client("events"), place.bus_name)
+        self._place = place
+        self._say = say
+        self._wait = wait
+
+    def run(self) -> Counter[Outcome]:
+        """Send what can be sent; how many messages had which outcome."""
+        outcomes: Counter[Outcome] = Counter()
+        for url in self._place.queue_urls:
+            kept: list[str] = []
+            for messages in self._batches(url):
+                found = self._send(messages)
+                for message, outcome in zip(messages, found, strict=True):
+                    handle = message["ReceiptHandle"]
+                    if outcome in DONE:
+                        self._sqs.delete_message(QueueUrl=url, ReceiptHandle=handle)
+                    else:
+                        kept.append(handle)
+                outcomes.update(found)
+                if AWAY.issuperset(found):
+                    break
+            self._give_back(url, kept)
+        return outcomes
+
+    def _batches(self, url: str) -> Iterator[list[dict[str, Any]]]:
+        while messages := self._sqs.receive_message(
+            QueueUrl=url,
+            MaxNumberOfMessages=MESSAGES_PER_REQUEST,
+            VisibilityTimeout=INVISIBLE_SECONDS,
+            WaitTimeSeconds=self._wait,
+        ).get("Messages"):
+            yield messages
+
+    def _send(self, messages: Sequence[Mapping[str, Any]]) -> list[Outcome]:
+        """One request to the bus for a batch; the outcome of each message, in order."""
+        found = [_event(message["Body"]) for message in messages]
+        events = {each.id: each for each in found if not isinstance(each, Outcome)}
+        unsent = {each.id for each in self._bus.publish([outbound(e) for e in events.values()])}
+        return [
+            self._told(message, each, unsent) for message, each in zip(messages, found, strict=True)
+        ]
+
+    def _told(
+        self, message: Mapping[str, Any], found: Event | Outcome, unsent: set[str]
+    ) -> Outcome:
+        if isinstance(found, Outcome):
+            outcome = found
+            malformed = outcome is Outcome.MALFORMED
+            name = message["MessageId"] if malformed else _event_id(message["Body"])
+        else:
+            outcome = Outcome.REFUSED if found.id in unsent else Outcome.SENT
+            name = f"{found.id} {found.type}"
+        self._say(f"{name}  {outcome}")
+        return outcome
+
+    def _give_back(self, url: str, handles: Sequence[str]) -> None:
+        """Show what stays to the alarm and to the next run at once."""
+        for handle in handles:
+            self._sqs.change_message_visibility(
+                QueueUrl=url, ReceiptHandle=handle, VisibilityTimeout=0
+            )
+
+
+def _event(body: str) -> Event | Outcome:
+    """The event that a message names, as the table has it now."""
+    identity = _EVENT_ID.fullmatch(_event_id(body))
+    if not identity:
+        return Outcome.MALFORMED
+    sort_key = keys.event_sk(int(identity["seq"]), int(identity["n"]))
+    try:
+        with table.reading():
+            item = EventItem.get(keys.case_pk(identity["case"]), sort_key, consistent_read=True)
+        return event_of(item)
+    except DoesNotExist:
+        return Outcome.GONE
+    except StoreUnavailableError:
+        return Outcome.UNREAD
+    except (KeyError, ValueError, msgspec.MsgspecError):
+        return Outcome.UNREADABLE
+
+
+def _event_id(body: str) -> str:
+    """The id in a parked message, or in the bus's envelope around an event; else nothing."""
+    try:
+        content = json.loads(body)
+        found = content.get("detail", content).get("event_id", "")
+    except (ValueError, AttributeError, RecursionError):
+        return ""
+    return found if isinstance(found, str) else ""
+
+
+def _choose(arguments: Sequence[str]) -> str | None:
+    """The stack to work on; without one named, this clone's local run, whose variables are set."""
+    if named := (arguments[0] if arguments else os.environ.get("STACK")):
+        return named
+    from infra.local.deploy import STACK  # noqa: PLC0415 - the cloud needs nothing of the engine
+    from infra.local.engine import LOCAL, find  # noqa: PLC0415
+
+    engine = find(LOCAL)
+    if engine is None:
+        return None
+    os.environ.update(engine.environment())
+    return STACK
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit status 0 when nothing waits any more, 1 when something stays, 2 without a stack."""
+    stack = _choose(arguments)
+    if stack is None or len(arguments) > 1:
+        sys.stderr.write(f"{__doc__}\n")
+        return 2
+    session = boto3.Session()
+    try:
+        place = place_of(session, stack)
+    except StackError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    outcomes = Replay(session, place, say=lambda line: sys.stdout.write(f"{line}\n")).run()
+    kept = sum(count for outcome, count in outcomes.items() if outcome not in DONE)
+    sys.stdout.write(
+        f"{outcomes[Outcome.SENT]} sent, {outcomes[Outcome.GONE]} gone, {kept} still waiting\n"
+    )
+    return 1 if kept else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
