@@ -2,11 +2,18 @@
 
     python -m infra.provision STACK < jurisdiction.json
 
-It talks to the account and region that the usual AWS variables name. The policy, calendar, duty
-catalogue and organisation of `casework/policy` are imported as versions and put in force; standard
-input may add `{"staff": [...], "codes": [...]}`. Doing it again changes nothing: versions are
-immutable, a staff entry replaces itself, and a code is issued only where none has its caption. The
-codes are printed as JSON. A file that contradicts itself is refused before anything is written.
+It talks to the account and region that the usual AWS variables name. Everything is read and checked
+before anything is written; what contradicts itself is refused.
+
+- Policy, calendar, duty catalogue and organisation come from `casework/policy`. A version is stored
+  once, for ever, and put in force when it is new; one that the table has already stays as it is, so
+  running an older checkout, or changing staff, never takes the configuration back. To go back, give
+  the earlier text a new version.
+- Standard input may add `{"staff": [...], "codes": [...]}`. A staff entry replaces the one of the same
+  issuer and subject; `since` and `until` are dates in the county, the first day on which the entry
+  holds and the first on which it does not any more. An entry that ends is left alone unless the
+  file's has a date, too: an old file brings nobody back.
+- A code is issued only where none that is active has its captions. The codes are printed as JSON.
 """
 
 from __future__ import annotations
@@ -26,21 +33,23 @@ from casework.adapters.dynamodb.configuration import (
     CATALOGUE,
     ORGANISATION,
     POLICY,
-    import_version,
 )
+from casework.adapters.dynamodb.configuration_import import plan_import
 from casework.adapters.dynamodb.staff import DynamoStaff
-from casework.domain.code import PlaceKind
 from casework.domain.duty_catalogue import DutyCatalogue
+from casework.domain.errors import CaseworkError
 from casework.domain.organisation import Organisation
 from casework.domain.policy import DeadlinePolicy
 from casework.domain.staff import Role, StaffMember
 from casework.domain.working_days import WorkingCalendar
 from casework.services.manage_codes import issue_code
+from infra.jurisdiction import BEGINNING, read_additions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from casework.domain.code import Code
+    from infra.jurisdiction import StaffEntry, WantedCode
 
 POLICY_FILES = Path(__file__).resolve().parents[1] / "layers/casework/python/casework/policy"
 FILES = {
@@ -49,49 +58,64 @@ FILES = {
     ORGANISATION: "organisation.json",
     CATALOGUE: "duty_catalogue.json",
 }
-BEGINNING = datetime(2021, 4, 1, tzinfo=UTC)
-"""Since when seeded staff serve: the month in which the platform went online (P)."""
+_INSTALLER = StaffMember("installer", "", Role.ADMINISTRATOR, "centre", BEGINNING, None)
 
 
-def provision(table_name: str, region: str, additions: Mapping[str, Any]) -> list[Code]:
-    """Import everything and return the codes that exist afterwards."""
+def provision(
+    table_name: str,
+    region: str,
+    additions: Mapping[str, Any],
+    *,
+    say: Callable[[str], object] = lambda _: None,
+) -> list[Code]:
+    """Import everything and return the codes that exist afterwards.
+
+    `say` is told of each staff entry that was left as it is. Raises ConfigurationError for what is
+    wrong, ConflictError when somebody else imports at the same time; nothing is written then.
+    """
     table.bind(table_name, region)
-    for kind, text in checked_files().items():
-        import_version(kind, json.loads(text)["version"], text)
-    registry = DynamoStaff()
-    for entry in additions.get("staff", ()):
-        registry.put(entry["issuer"], entry["subject"], _member(entry))
-    for wanted in additions.get("codes", ()):
-        _issue_once(wanted)
+    configuration = plan_import(checked_files())
+    if configuration.changes:
+        _check(configuration.in_force)
+    organisation = Organisation.from_mapping(json.loads(configuration.in_force[ORGANISATION]))
+    wanted = read_additions(additions, organisation)
+    configuration.commit()
+    for entry in wanted.staff:
+        _enter(entry, say)
+    for code in wanted.codes:
+        _issue_once(code)
     return list(DynamoCodes().all())
 
 
 def checked_files(folder: Path = POLICY_FILES) -> dict[str, str]:
     """The policy files as text, each read once by the code that will use it."""
     texts = {kind: (folder / name).read_text("utf-8") for kind, name in FILES.items()}
+    _check(texts)
+    return texts
+
+
+def _check(texts: Mapping[str, str]) -> None:
+    """Raises ConfigurationError unless these texts can be in force together."""
     organisation = Organisation.from_mapping(json.loads(texts[ORGANISATION]))
     DutyCatalogue.from_mapping(json.loads(texts[CATALOGUE]), organisation)
     DeadlinePolicy.from_mapping(json.loads(texts[POLICY]))
     WorkingCalendar.from_mapping(json.loads(texts[CALENDAR]))
-    return texts
 
 
-def _member(entry: Mapping[str, str]) -> StaffMember:
-    return StaffMember(
-        entry["id"], entry["name"], Role(entry["role"]), entry["unit"], BEGINNING, None
-    )
+def _enter(entry: StaffEntry, say: Callable[[str], object]) -> None:
+    registry = DynamoStaff()
+    stored = registry.find(entry.issuer, entry.subject)
+    if entry.may_replace(stored):
+        registry.put(entry.issuer, entry.subject, entry.member(stored))
+    else:
+        say(f"staff entry {entry.id} ends and was left alone; give it since or until to change it")
 
 
-def _issue_once(wanted: Mapping[str, str]) -> None:
+def _issue_once(wanted: WantedCode) -> None:
     codes = DynamoCodes()
-    captions = (wanted["caption_zh"], wanted["caption_en"])
     there = {(code.caption_zh, code.caption_en) for code in codes.all() if code.is_active}
-    if captions not in there:
-        now = datetime.now(UTC)
-        issue_code(_INSTALLER, PlaceKind(wanted["place"]), captions, now, codes=codes)
-
-
-_INSTALLER = StaffMember("installer", "", Role.ADMINISTRATOR, "centre", BEGINNING, None)
+    if wanted.captions not in there:
+        issue_code(_INSTALLER, wanted.place, wanted.captions, datetime.now(UTC), codes=codes)
 
 
 def main(arguments: list[str]) -> int:
@@ -104,8 +128,12 @@ def main(arguments: list[str]) -> int:
         StackName=arguments[0], LogicalResourceId="Table"
     )
     table_name = found["StackResourceDetail"]["PhysicalResourceId"]
-    additions = {} if sys.stdin.isatty() else json.loads(sys.stdin.read() or "{}")
-    codes = provision(table_name, session.region_name, additions)
+    try:
+        additions = {} if sys.stdin.isatty() else json.loads(sys.stdin.read() or "{}")
+        codes = provision(table_name, session.region_name, additions, say=_say)
+    except (CaseworkError, json.JSONDecodeError) as error:
+        _say(f"nothing was provisioned: {error}")
+        return 1
     shown = [
         {"id": code.id, "token": code.token, "place": code.place, "caption": code.caption_zh}
         for code in codes
@@ -113,6 +141,10 @@ def main(arguments: list[str]) -> int:
     ]
     sys.stdout.write(json.dumps({"codes": shown}, ensure_ascii=False) + "\n")
     return 0
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
 
 
 if __name__ == "__main__":

@@ -180,8 +180,8 @@ def test_a_transaction_holds_only_what_its_command_needs(county: County, wire: W
     items = [item["Put"]["Item"] for item in write.parameters["TransactItems"]]
     assert [item["SK"]["S"] for item in items] == [
         "CASE",
-        "EVENT#000003.00",
-        "PARTICULARS#0003.0",
+        "EVENT#000004.00",
+        "PARTICULARS#0004.0",
         "TASK#emergency",
     ]
     assert set(items[-1]) == {"PK", "SK", "kind"}

@@ -254,7 +254,7 @@ def test_a_key_that_was_used_for_other_words_is_refused(house: House) -> None:
     stored = house.stored()
     changed = {**body, "text": "换了说法。"}
     answer = signed_in("justice").post_json(path, changed, idempotency_key="step1")
-    assert code_of(answer) == (409, "idempotency_key_reused")
+    assert code_of(answer) == (422, "idempotency_key_reused")
     assert house.stored() == stored
 
 

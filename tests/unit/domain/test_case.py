@@ -44,6 +44,7 @@ from tests.builders import (
     filed,
     filed_case,
     policy,
+    proposal,
     queued_case,
     ref,
     replied_case,

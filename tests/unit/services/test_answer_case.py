@@ -27,7 +27,7 @@ def test_a_complaint_is_not_answered_directly(county: County) -> None:
 
 
 def test_only_the_centre_answers(county: County) -> None:
-    case = county.file()
+    case = county.triage(county.file())
     with pytest.raises(NotPermittedError):
         county.answer(case, by=supervisor())
     with pytest.raises(NotFoundError):

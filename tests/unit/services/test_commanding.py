@@ -13,7 +13,7 @@ from casework.domain.errors import (
     StoreUnavailableError,
 )
 from casework.domain.events import ActorKind, Finding
-from casework.domain.rules import AlreadyVerifiedError, StaleVersionError
+from casework.domain.rules import AlreadyVerifiedError, IdempotencyKeyReusedError, StaleVersionError
 from casework.services.commanding import Request
 from casework.services.verify_case import Verification, verify_case
 from tests.builders import NOW, clerk, handler
@@ -37,11 +37,11 @@ def test_a_command_is_done_once_however_often_its_request_arrives(
 ) -> None:
     request = county.request(assigned, handler("justice"), "request-7")
     first = verify(county, request)
-    assert (first.status, first.version) == (Status.VERIFIED, 3)
+    assert (first.status, first.version) == (Status.VERIFIED, 4)
     assert verify(county, request) == first
     county.reply(first)
     assert verify(county, request).status is Status.REPLIED
-    assert cases.writes == 4
+    assert cases.writes == 5
 
 
 def test_a_retry_after_a_lost_answer_finds_its_own_work_done(
@@ -52,7 +52,7 @@ def test_a_retry_after_a_lost_answer_finds_its_own_work_done(
     with pytest.raises(StoreUnavailableError):
         verify(county, request)
     assert verify(county, request).status is Status.VERIFIED
-    assert cases.writes == 3
+    assert cases.writes == 4
 
 
 def test_the_same_request_arriving_twice_at_once_is_done_once(
@@ -60,8 +60,8 @@ def test_the_same_request_arriving_twice_at_once_is_done_once(
 ) -> None:
     request = county.request(assigned, handler("justice"), "request-7")
     cases.interruptions.append(lambda: verify(county, request))
-    assert verify(county, request).version == 3
-    assert cases.writes == 3
+    assert verify(county, request).version == 4
+    assert cases.writes == 4
 
 
 def test_whoever_comes_second_is_told_what_changed_and_nothing_is_written(
@@ -75,7 +75,7 @@ def test_whoever_comes_second_is_told_what_changed_and_nothing_is_written(
         verify(county, county.request(assigned, handler("justice", id="u-2")))
     staff = {"at": at, "unit": "justice", "actor": ActorKind.STAFF}
     assert refused.value.facts == {
-        "version": 4,
+        "version": 5,
         "changes": [{"type": "CaseVerified", **staff}, {"type": "CaseReplied", **staff}],
     }
     assert county.cases.file(assigned.id) == before
@@ -103,7 +103,7 @@ def test_a_request_that_was_not_the_first_change_is_not_taken_for_done(
     county: County, assigned: Case
 ) -> None:
     county.report(assigned, "court")
-    seen = replace(assigned, version=3)
+    seen = replace(assigned, version=4)
     verify(county, county.request(seen, handler("justice"), "request-7"))
     with pytest.raises(StaleVersionError):
         verify(county, county.request(assigned, handler("justice"), "request-7"))
@@ -114,7 +114,7 @@ def test_a_version_that_was_never_there_is_a_conflict_without_changes(
 ) -> None:
     with pytest.raises(StaleVersionError) as refused:
         county.verify(replace(assigned, version=9))
-    assert refused.value.facts == {"version": 2, "changes": []}
+    assert refused.value.facts == {"version": 3, "changes": []}
 
 
 def test_a_second_request_is_told_by_the_rule_not_by_the_version(
@@ -162,3 +162,14 @@ def test_an_event_says_when_the_person_asked(county: County, assigned: Case) -> 
     county.verify(assigned)
     event = county.cases.file(assigned.id).events[-1]
     assert (event.at, event.actor) == (NOW + timedelta(hours=5), handler("justice").as_actor())
+
+
+def test_a_request_id_used_again_for_something_else_is_refused(
+    county: County, assigned: Case
+) -> None:
+    request = replace(county.request(assigned, handler("justice"), "request-7"), digest="aaaa")
+    verify(county, request)
+    assert verify(county, request).status is Status.VERIFIED
+    with pytest.raises(IdempotencyKeyReusedError):
+        verify(county, replace(request, digest="bbbb"))
+    assert county.cases.get(assigned.id).version == assigned.version + 1

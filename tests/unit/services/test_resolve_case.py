@@ -56,7 +56,7 @@ def test_all_three_steps_may_be_taken_together(county: County) -> None:
         "CaseReplied",
         "CaseResolved",
     ]
-    words = [file.particulars[f"0003.{n}"].fields["text"] for n in range(3)]
+    words = [file.particulars[f"0004.{n}"].fields["text"] for n in range(3)]
     assert words == ["不属实", "请看说明", "已说明政策"]
 
 

@@ -43,7 +43,7 @@ def test_a_form_adds_once_however_often_it_is_posted(
     county.add(token)
     county.assign(case_of(county, token), "justice")
     county.add(token)
-    assert case_of(county, token).version == 3
+    assert case_of(county, token).version == 4
 
 
 def test_a_double_tap_adds_once(county: County, cases: InMemoryCases, token: str) -> None:
@@ -61,11 +61,11 @@ def test_another_form_adds_again(county: County, token: str) -> None:
 def test_work_at_the_same_time_does_not_lose_the_addition(
     county: County, cases: InMemoryCases, token: str
 ) -> None:
-    filed = case_of(county, token)
+    filed = county.triage(case_of(county, token))
     cases.interruptions.append(lambda: county.assign(filed, "justice"))
     county.add(token)
     types = [event.type for event in county.cases.file(filed.id).events]
-    assert types == ["CaseFiled", "CaseAssigned", "CaseSupplemented"]
+    assert types[1:] == ["CaseQueuedForTriage", "CaseAssigned", "CaseSupplemented"]
 
 
 def test_nothing_is_added_to_a_closed_case(county: County, token: str) -> None:
@@ -100,3 +100,14 @@ def test_an_old_form_adds_nothing(county: County, token: str) -> None:
     with pytest.raises(FormKeyRefusedError):
         supplement_case(token, old, "补充", county.now, mint=MINT, **county.ports)
     assert case_of(county, token).version == 1
+
+
+def test_the_same_form_with_other_words_adds_those_too(county: County, token: str) -> None:
+    county.add(token, "其一", number=1)
+    county.add(token, "其二", number=1)
+    county.add(token, "其一", number=1)
+    file = county.cases.file(case_of(county, token).id)
+    added = [
+        text.fields["text"] for key, text in sorted(file.particulars.items()) if key != "0001.0"
+    ]
+    assert added == ["其一", "其二"]

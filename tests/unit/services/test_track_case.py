@@ -13,7 +13,12 @@ def test_the_holder_of_the_link_has_the_whole_file(county: County) -> None:
     county.verify(county.assign(county.cases.get(filed.case_id), "justice"))
     file = track_case(filed.tracking_token, cases=county.cases)
     assert file == county.cases.file(filed.case_id)
-    assert [event.type for event in file.events] == ["CaseFiled", "CaseAssigned", "CaseVerified"]
+    assert [event.type for event in file.events] == [
+        "CaseFiled",
+        "CaseQueuedForTriage",
+        "CaseAssigned",
+        "CaseVerified",
+    ]
 
 
 def test_any_other_token_finds_nothing(county: County) -> None:

@@ -28,5 +28,5 @@ def from_environment(kind: type[Settings]) -> Settings:
         if value:
             values[field.name] = value
         elif field.default is MISSING:
-            raise ConfigurationError(f"environment variable {name} is not set", variable=name)
+            raise ConfigurationError(f"environment variable {name} is not set")
     return kind(**values)

@@ -11,21 +11,26 @@ from botocore.config import Config
 if TYPE_CHECKING:
     from botocore.session import Session
 
-TIMEOUTS = Config(
-    connect_timeout=2,
-    read_timeout=5,
-    retries={"total_max_attempts": 3, "mode": "standard"},
-)
+CONNECT_SECONDS, READ_SECONDS = 1, 2
+ATTEMPTS = 2
 
 
-def client(service: str, region: str, session: Session | None = None) -> Any:
-    """A client with time-outs (seconds) shorter than any room's own.
+def client(
+    service: str, region: str, session: Session | None = None, *, attempts: int = ATTEMPTS
+) -> Any:
+    """A client that gives up before any room's own time is up: as many attempts by the SDK, each
+    with these time-outs, as the table's.
 
     Pass the session that PynamoDB has opened where a room uses both: a second one would load its
     data again.
     """
+    config = Config(
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=READ_SECONDS,
+        retries={"total_max_attempts": attempts, "mode": "standard"},
+    )
     return (session or botocore.session.get_session()).create_client(
-        service, region_name=region, config=TIMEOUTS
+        service, region_name=region, config=config
     )
 
 

@@ -8,12 +8,12 @@ import json
 import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pynamodb.exceptions import DoesNotExist, PutError
+from pynamodb.exceptions import DoesNotExist
 
 from casework.adapters.dynamodb import keys
 from casework.adapters.dynamodb.items import ConfigurationItem
 from casework.adapters.dynamodb.table import reading
-from casework.domain.errors import ConfigurationError
+from casework.domain.errors import ConfigurationError, StoreUnavailableError
 from casework.domain.organisation import Organisation
 from casework.domain.policy import DeadlinePolicy
 from casework.domain.working_days import WorkingCalendar
@@ -26,14 +26,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 POLICY, CALENDAR, CATALOGUE, ORGANISATION = "policy", "calendar", "catalogue", "organisation"
 FRESH_SECONDS = 300.0
+RETRY_SECONDS = 30.0
 
 
 class DynamoConfiguration:
     """The Configuration port on DynamoDB.
 
     What is in force of `kinds` is read together, in one request per process and five minutes; an
-    older version that a case was opened under is read once and kept. Texts are parsed when first
-    asked for.
+    older version that a case was opened under is read once and kept. While the store is away, what
+    was in force stays so, and the store is asked again every 30 seconds. Texts are parsed when
+    first asked for. Raises StoreUnavailableError while nothing could be read yet, and
+    ConfigurationError (with `kind`, maybe `version`) for what is not there or makes no sense.
     """
 
     def __init__(
@@ -41,9 +44,9 @@ class DynamoConfiguration:
     ) -> None:
         self._kinds = tuple(kinds)
         self._monotonic = monotonic
-        self._read_at: float | None = None
+        self._read_again_at: float | None = None
         self._in_force: dict[str, ConfigurationItem] = {}
-        self._parsed: dict[tuple[str, str], Any] = {}
+        self._parsed: dict[tuple[str, ...], Any] = {}
 
     def organisation(self) -> Organisation:
         """See the port."""
@@ -64,14 +67,20 @@ class DynamoConfiguration:
 
         organisation = self.organisation()
         return self._version(
-            CATALOGUE, None, lambda value: DutyCatalogue.from_mapping(value, organisation)
+            CATALOGUE,
+            None,
+            lambda value: DutyCatalogue.from_mapping(value, organisation),
+            organisation.version,
         )
 
-    def _version(self, kind: str, version: str | None, parse: Callable[[Any], T]) -> T:
+    def _version(
+        self, kind: str, version: str | None, parse: Callable[[Any], T], *read_with: str
+    ) -> T:
+        """What `parse` makes of a version, kept; `read_with` are versions that it also rests on."""
         wanted = version or self._current(kind).version
-        key = (kind, wanted)
+        key = (kind, wanted, *read_with)
         if key not in self._parsed:
-            self._parsed[key] = parse(json.loads(self._text(kind, wanted)))
+            self._parsed[key] = _parsed(kind, wanted, self._text(kind, wanted), parse)
         parsed: T = self._parsed[key]
         return parsed
 
@@ -83,33 +92,38 @@ class DynamoConfiguration:
             with reading():
                 return str(ConfigurationItem.get(keys.configuration_pk(kind), version).data)
         except DoesNotExist as error:
-            raise ConfigurationError(kind=kind, version=version) from error
+            raise ConfigurationError(
+                f"there is no {kind} {version}", kind=kind, version=version
+            ) from error
 
     def _current(self, kind: str) -> ConfigurationItem:
         now = self._monotonic()
-        if self._read_at is None or now - self._read_at >= FRESH_SECONDS:
-            wanted = [(keys.configuration_pk(name), keys.CURRENT) for name in self._kinds]
-            with reading():
-                items = list(ConfigurationItem.batch_get(wanted))
-            self._in_force = {item.PK.partition("#")[2]: item for item in items}
-            self._read_at = now
+        if self._read_again_at is None or now >= self._read_again_at:
+            self._refresh(now)
         try:
             return self._in_force[kind]
         except KeyError as error:
-            raise ConfigurationError(kind=kind) from error
+            raise ConfigurationError(f"no {kind} is in force", kind=kind) from error
+
+    def _refresh(self, now: float) -> None:
+        """Read what is in force; when that fails, keep what was, and try again soon."""
+        wanted = [(keys.configuration_pk(name), keys.CURRENT) for name in self._kinds]
+        try:
+            with reading():
+                items = list(ConfigurationItem.batch_get(wanted))
+        except StoreUnavailableError:
+            if not self._in_force:
+                raise
+            self._read_again_at = now + RETRY_SECONDS
+            return
+        self._in_force = {item.PK.partition("#")[2]: item for item in items}
+        self._read_again_at = now + FRESH_SECONDS
 
 
-def import_version(kind: str, version: str, text: str) -> None:
-    """Store a version and put it in force; raises ConfigurationError if it exists with another
-    text.
-
-    The version itself is written first and only once, so that what a case points to never changes.
-    """
-    partition = keys.configuration_pk(kind)
-    item = ConfigurationItem(partition, version, version=version, data=text)
+def _parsed(kind: str, version: str, text: str, parse: Callable[[Any], T]) -> T:
     try:
-        item.save(condition=ConfigurationItem.PK.does_not_exist())
-    except PutError as error:
-        if ConfigurationItem.get(partition, version).data != text:
-            raise ConfigurationError(kind=kind, version=version) from error
-    ConfigurationItem(partition, keys.CURRENT, version=version, data=text).save()
+        return parse(json.loads(text))
+    except (ConfigurationError, ValueError) as error:
+        raise ConfigurationError(
+            f"{kind} {version}: {error}", kind=kind, version=version
+        ) from error

@@ -31,13 +31,17 @@ class Item(Model):
     """What every item has: the keys and its kind."""
 
     class Meta:
-        """Set once by `table.bind`; time-outs in seconds, shorter than any room's own."""
+        """The table and region are set once by `table.bind`.
+
+        Time-outs in seconds: two calls that both get no answer, each tried twice with the SDK's
+        pause of up to a second between, end within 14, before any room's own time is up.
+        """
 
         table_name = ""
         region: str | None = None
-        connect_timeout_seconds = 2
-        read_timeout_seconds = 5
-        max_retry_attempts = 2
+        connect_timeout_seconds = 1
+        read_timeout_seconds = 2
+        max_retry_attempts = 1
 
     PK = UnicodeAttribute(hash_key=True)
     SK = UnicodeAttribute(range_key=True)

@@ -18,7 +18,8 @@ def read_stream(records: Iterable[Mapping[str, Any]]) -> tuple[list[Event], list
     """The events that stream records (`dynamodb.NewImage`, DynamoDB JSON) insert, in order.
 
     Returns also what names the records that nobody can read, so that they can be parked and the
-    next one goes through: the event's id (`case/seq/n`), or the bare key where it is no event's.
+    next one goes through: the event's id (`case/seq/n`), or the key as it stands where no event
+    has such a key.
     """
     events: list[Event] = []
     unreadable: list[str] = []
@@ -33,9 +34,10 @@ def read_stream(records: Iterable[Mapping[str, Any]]) -> tuple[list[Event], list
 
 
 def _may_be_new_event(record: Mapping[str, Any]) -> bool:
-    """False for what is surely none; a record without its key is not left out in silence."""
+    """False for what is surely none; a record that does not say is not left out in silence."""
     _, sort_key = _key(record)
-    return record.get("eventName") == "INSERT" and sort_key.startswith((EVENT_PREFIX, _NO_TEXT))
+    is_event = not sort_key or sort_key.startswith(EVENT_PREFIX)
+    return is_event and record.get("eventName", "INSERT") == "INSERT"
 
 
 def _event(record: Mapping[str, Any]) -> Event:
@@ -46,6 +48,18 @@ def _event(record: Mapping[str, Any]) -> Event:
 def _name(record: Mapping[str, Any]) -> str:
     key = _key(record)
     try:
-        return "/".join(map(str, event_place(*key)))
+        return "/".join(str(part) for part in event_place(*key))
     except ValueError:
-        return " ".join(key)
+        return " ".join(filter(None, key)) or _text(record, "eventID")
+
+
+def _key(record: Mapping[str, Any]) -> tuple[str, str]:
+    partition, sort_key = (_text(record, "dynamodb", "Keys", name, "S") for name in ("PK", "SK"))
+    return partition, sort_key
+
+
+def _text(record: object, *path: str) -> str:
+    """The text at a path; nothing where there is none."""
+    for name in path:
+        record = record.get(name) if isinstance(record, Mapping) else None
+    return record if isinstance(record, str) else ""
