@@ -69,8 +69,8 @@ demo: setup ## Play the article's first case over HTTP and print its timeline
 token: $(DEV_READY) ## Print an access token of a local member of staff: make token STAFF=clerk
 	@$(SOURCES) $(DEV)/python -m infra.local.token $(or $(STAFF),clerk)
 
-replay: $(DEV_READY) ## Send parked events again, once their cause is mended
-	@$(SOURCES) $(DEV)/python -m infra.local.replay
+replay: $(DEV_READY) ## Send parked events and dead letters again, once their cause is mended: make replay STACK=... (or the local run)
+	@$(SOURCES) $(DEV)/python -m infra.replay $(STACK)
 
 test: $(DEV_READY) catalogues ## Run every test that needs neither network nor engine
 	@$(DEV)/pytest $(IN_PROCESS_TESTS) $(PYTEST_ARGS)
@@ -95,7 +95,9 @@ ENV ?= dev
 PY ?= 3.13
 PARAMETERS = Environment=$(ENV) LambdaRuntime=python$(PY) DeletionProtection=$(if $(filter prod%,$(ENV)),true,false) \
 	$(if $(OIDC_ISSUER),OidcIssuer=$(OIDC_ISSUER)) $(if $(OIDC_AUDIENCE),OidcAudience=$(OIDC_AUDIENCE)) \
-	$(if $(PUBLIC_BASE_URL),PublicBaseUrl=$(PUBLIC_BASE_URL)) $(if $(ALARM_TOPIC),AlarmTopicArn=$(ALARM_TOPIC))
+	$(if $(PUBLIC_BASE_URL),PublicBaseUrl=$(PUBLIC_BASE_URL)) $(if $(ALARM_TOPIC),AlarmTopicArn=$(ALARM_TOPIC)) \
+	$(EXTRA_PARAMETERS)
+SAM_DEPLOY := SAM_CLI_TELEMETRY=0 .tools/sam/bin/sam deploy
 
 PYBIN ?= $(shell $(UV) python find --quiet $(PY) 2>/dev/null)
 
@@ -105,8 +107,10 @@ build: $(DEV_READY) $(SAM_READY) catalogues ## Build the packages for the cloud:
 	UV="$(CURDIR)/$(UV)" PY=$(PY) PYBIN="$(PYBIN)" TOOLS_PYTHON="$(CURDIR)/$(DEV)/python" \
 		SAM_CLI_TELEMETRY=0 .tools/sam/bin/sam build --config-env $(ENV)
 
-deploy: build ## Deploy to the cloud: make deploy ENV=prod OIDC_ISSUER=https://... OIDC_AUDIENCE=... (first time)
-	SAM_CLI_TELEMETRY=0 .tools/sam/bin/sam deploy --config-env $(ENV) --parameter-overrides $(PARAMETERS)
+deploy: build ## Deploy the product, then its alarms: make deploy ENV=prod OIDC_ISSUER=https://... OIDC_AUDIENCE=... (first time) EXTRA_PARAMETERS="Key=Value ..."
+	$(SAM_DEPLOY) --config-env $(ENV) --parameter-overrides $(PARAMETERS)
+	alarms=$$($(SOURCES) $(DEV)/python -m infra.alarms $(ENV)) && \
+		$(SAM_DEPLOY) --config-env $(ENV) --template-file infra/alarms.yaml $$alarms
 
 provision: $(DEV_READY) ## Put policy, staff and first codes into a deployed stack: make provision STACK=... < jurisdiction.json
 	@$(SOURCES) $(DEV)/python -m infra.provision $(STACK)

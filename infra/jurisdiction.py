@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from casework.domain.code import PlaceKind
 from casework.domain.configuration_fields import entry_of, known, list_of, text_of
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 Chosen = TypeVar("Chosen", bound="StrEnum")
 BEGINNING = datetime(2021, 4, 1, tzinfo=UTC)
-"""Since when staff serve whose entry does not say: the month in which the platform went online (P)."""
+"""Since when staff serve whose entry does not say: the month in which the platform began (P)."""
 
 OF_THE_CENTRE = {Role.CLERK, Role.SUPERVISOR}
 """Roles that only the service centre has: it receives, dispatches and supervises (O2)."""
+
+_TEXTS = ("issuer", "subject", "id", "name", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +94,14 @@ def _named(item: object, place: int) -> str:
 
 
 def _staff_entry(item: object, where: str, organisation: Organisation) -> StaffEntry:
-    texts = ("issuer", "subject", "id", "name", "role", "unit")
-    fields = entry_of(item, where, texts, ("since", "until"))
-    issuer, subject, name, full_name, role, unit = (
-        text_of(fields[field], f"{where}: {field}") for field in texts
-    )
-    since, until = (
-        _midnight(fields.get(field), f"{where}: {field}") for field in ("since", "until")
-    )
+    fields = entry_of(item, where, (*_TEXTS, "role"), ("since", "until"))
+    texts = {name: text_of(fields[name], f"{where}: {name}") for name in _TEXTS}
+    role = _one_of(Role, text_of(fields["role"], f"{where}: role"), f"{where}: role")
+    since = _midnight(fields.get("since"), f"{where}: since")
+    until = _midnight(fields.get("until"), f"{where}: until")
     if since and until and until <= since:
         raise ConfigurationError(f"{where}: until must be after since")
-    entry = StaffEntry(
-        issuer, subject, name, full_name, _one_of(Role, role, f"{where}: role"), unit, since, until
-    )
+    entry = StaffEntry(**texts, role=role, since=since, until=until)
     _check_unit(entry, where, organisation)
     return entry
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from casework.entrypoints.desk import IDEMPOTENCY_KEY
 from functions.case_desk import handler as case_desk
 from functions.registry_desk import handler as registry_desk
 
@@ -17,6 +18,17 @@ TITLE = "Mashangban 码上办 staff API"
 ROOMS = (case_desk.app, registry_desk.app)
 BEARER = "staff"
 PUBLISHED = "/api/openapi.json"
+COMMANDS = "/api/desk/"
+"""Whatever is posted under it is a command on a case."""
+
+KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Names this command, a UUID for instance: sent again with the same key after a "
+    "lost answer, it is done once",
+    "schema": {"type": "string", "pattern": f"^{IDEMPOTENCY_KEY}$"},
+}
 PROBLEM = {
     "type": "object",
     "required": ["type", "status", "code", "title"],
@@ -46,8 +58,10 @@ def document() -> dict[str, Any]:
     for part in parts:
         schemas |= part.get("components", {}).get("schemas", {})
     for path, item in paths.items():
-        for operation in item.values():
+        for method, operation in item.items():
             _complete(operation, is_open=path == PUBLISHED)
+            if method == "post" and path.startswith(COMMANDS):
+                operation.setdefault("parameters", []).append(KEY)
     return {
         "openapi": parts[0]["openapi"],
         "info": {"title": TITLE, "version": "1", "license": {"name": "Apache-2.0"}},

@@ -9,10 +9,10 @@ before anything is written; what contradicts itself is refused.
   once, for ever, and put in force when it is new; one that the table has already stays as it is, so
   running an older checkout, or changing staff, never takes the configuration back. To go back, give
   the earlier text a new version.
-- Standard input may add `{"staff": [...], "codes": [...]}`. A staff entry replaces the one of the same
-  issuer and subject; `since` and `until` are dates in the county, the first day on which the entry
-  holds and the first on which it does not any more. An entry that ends is left alone unless the
-  file's has a date, too: an old file brings nobody back.
+- Standard input may add `{"staff": [...], "codes": [...]}`. A staff entry replaces the one of the
+  same issuer and subject. It may have `since`, the first day on which it holds, and `until`, the
+  first on which it does not any more (dates in the county, 2026-11-30). What the registry has with
+  an `until` is left alone unless the file's entry has a date, too: an old file brings nobody back.
 - A code is issued only where none that is active has its captions. The codes are printed as JSON.
 """
 
@@ -132,7 +132,7 @@ def main(arguments: list[str]) -> int:
         additions = {} if sys.stdin.isatty() else json.loads(sys.stdin.read() or "{}")
         codes = provision(table_name, session.region_name, additions, say=_say)
     except (CaseworkError, json.JSONDecodeError) as error:
-        _say(f"nothing was provisioned: {error}")
+        _say(f"provisioning stopped: {error}")
         return 1
     shown = [
         {"id": code.id, "token": code.token, "place": code.place, "caption": code.caption_zh}

@@ -25,6 +25,7 @@ import boto3  # type: ignore[import-untyped]
 import msgspec
 from pynamodb.exceptions import DoesNotExist
 
+from casework.adapters.clients import client
 from casework.adapters.dynamodb import keys, table
 from casework.adapters.dynamodb.cases import event_of
 from casework.adapters.dynamodb.items import EventItem
@@ -39,7 +40,9 @@ if TYPE_CHECKING:
 
 MESSAGES_PER_REQUEST = 10
 INVISIBLE_SECONDS = 300
-"""For as long as this a message that stays is not received again by the same run."""
+"""For as long as this a message that stays is not received again; a run that meets one again has
+been through the queue.
+"""
 
 _EVENT_ID = re.compile(r"(?P<case>[0-9A-Z]{12})/(?P<seq>[1-9]\d{0,5})/(?P<n>\d{1,2})")
 
@@ -95,7 +98,7 @@ class Replay:
     ) -> None:
         table.bind(place.table_name, place.region)
         self._sqs = session.client("sqs")
-        self._bus = EventBridgeBus(session.client("events"), place.bus_name)
+        self._bus = EventBridgeBus(client("events", place.region, attempts=1), place.bus_name)
         self._place = place
         self._say = say
         self._wait = wait
@@ -104,19 +107,25 @@ class Replay:
         """Send what can be sent; how many messages had which outcome."""
         outcomes: Counter[Outcome] = Counter()
         for url in self._place.queue_urls:
-            kept: list[str] = []
-            for messages in self._batches(url):
-                found = self._send(messages)
-                for message, outcome in zip(messages, found, strict=True):
-                    handle = message["ReceiptHandle"]
-                    if outcome in DONE:
-                        self._sqs.delete_message(QueueUrl=url, ReceiptHandle=handle)
-                    else:
-                        kept.append(handle)
-                outcomes.update(found)
-                if AWAY.issuperset(found):
-                    break
-            self._give_back(url, kept)
+            outcomes += self._empty(url)
+        return outcomes
+
+    def _empty(self, url: str) -> Counter[Outcome]:
+        """Go through one queue once, whatever stays in it, and as far as it is of any use."""
+        outcomes: Counter[Outcome] = Counter()
+        kept: dict[str, str] = {}
+        for received in self._batches(url):
+            messages = [each for each in received if each["MessageId"] not in kept]
+            found = self._send(messages)
+            kept |= {each["MessageId"]: each["ReceiptHandle"] for each in received}
+            for message, outcome in zip(messages, found, strict=True):
+                if outcome in DONE:
+                    handle = kept.pop(message["MessageId"])
+                    self._sqs.delete_message(QueueUrl=url, ReceiptHandle=handle)
+            outcomes.update(found)
+            if AWAY.issuperset(found) or len(messages) < len(received):
+                break
+        self._give_back(url, list(kept.values()))
         return outcomes
 
     def _batches(self, url: str) -> Iterator[list[dict[str, Any]]]:

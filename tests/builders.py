@@ -9,15 +9,7 @@ from typing import TYPE_CHECKING, Any
 from casework.domain.assignment import NOTHING_JUDGED, AnswerCase, AssignCase, RouteCase
 from casework.domain.code import Code, CodePurpose, PlaceKind, code_id
 from casework.domain.duty_catalogue import DutyCatalogue
-from casework.domain.events import (
-    Actor,
-    ActorKind,
-    Channel,
-    Finding,
-    Outcome,
-    TriageReason,
-    Versions,
-)
+from casework.domain.events import Actor, ActorKind, Channel, Finding, Outcome, Versions
 from casework.domain.handling import ReplyToCase, ResolveCase, VerifyCase
 from casework.domain.intake import FileCase
 from casework.domain.lifecycle import Context, open_with, perform
@@ -25,6 +17,7 @@ from casework.domain.organisation import Organisation
 from casework.domain.particulars import ParticularsKind, ParticularsRef, write_down
 from casework.domain.policy import DeadlinePolicy
 from casework.domain.routing import RoutingOutcome, RoutingProposal
+from casework.domain.routing_facts import TriageReason
 from casework.domain.staff import Role, StaffMember
 from casework.domain.tokens import TokenMint
 from casework.domain.working_days import WorkingCalendar

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from casework.domain.assignment import NOTHING_JUDGED, Judgement, RouteCase
 from casework.domain.case import Status
 from casework.domain.evaluation import Grade
-from casework.domain.events import Finding, Outcome, TriageReason
+from casework.domain.events import Finding, Outcome
 from casework.domain.lifecycle import perform
+from casework.domain.routing_facts import TriageReason
 from casework.services.answer_case import answer_case
 from casework.services.assign_case import Assignment, assign_case
 from casework.services.commanding import Request, context_of

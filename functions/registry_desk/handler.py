@@ -53,9 +53,17 @@ def list_all() -> Answer:
     return answer(200, {"codes": [code_view(code, _base_url()) for code in codes]})
 
 
-@app.post("/api/registry/codes", status_code=201)
+@app.post(
+    "/api/registry/codes",
+    status_code=201,
+    description="Issues a code. Sent twice, it issues two: revoke the one that is not hung up.",
+)
 def issue(body: CodeBody) -> Answer:
-    """A new code for a place."""
+    """A new code for a place.
+
+    A repeat makes a second code: no key is kept for it, because whoever missed the answer sees both
+    in the list and revokes one, and a code that nobody hung up opens nothing that others do not.
+    """
     captions = (body.caption_zh, body.caption_en)
     code = issue_code(_member(), body.place, captions, utc_now(), codes=room().codes)
     return answer(201, code_view(code, _base_url()))

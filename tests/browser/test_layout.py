@@ -1,4 +1,4 @@
-"""Every page at every width in both languages: it fits, it can be touched, and it is one request."""
+"""Every page at every width in both languages: it fits, it can be pressed, it is one request."""
 
 from __future__ import annotations
 

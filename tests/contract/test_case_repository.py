@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from casework.domain.case import Case, fold
+from casework.domain.case import Case
+from casework.domain.case_fold import fold
 from casework.domain.errors import NotFoundError
 from casework.domain.handling import ReportTask
 from casework.domain.intake import SupplementCase

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from casework.adapters.dynamodb.codes import DynamoCodes
-from casework.adapters.dynamodb.configuration import import_version
 from casework.adapters.dynamodb.staff import DynamoStaff
 from casework.domain.code import Code, CodePurpose, PlaceKind, code_id
 from casework.domain.staff import Role, StaffMember
-from infra.provision import checked_files
+from infra.provision import provision
 from tests.integration.callers import ISSUER
 
 NOW = datetime(2026, 3, 12, 1, 41, tzinfo=UTC)
@@ -89,6 +87,7 @@ def settle(client: Any, table_name: str) -> None:
     tenth of the time.
     """
     if not _SETTLED:
+        provision(table_name, client.meta.region_name, {})
         _provide()
         pages = client.get_paginator("scan").paginate(TableName=table_name)
         _SETTLED.extend(item for page in pages for item in page["Items"])
@@ -102,8 +101,6 @@ _SETTLED: list[dict[str, Any]] = []
 
 
 def _provide() -> None:
-    for kind, text in checked_files().items():
-        import_version(kind, json.loads(text)["version"], text)
     for subject, member in STAFF.items():
         DynamoStaff().put(ISSUER, subject, member)
     codes = DynamoCodes()

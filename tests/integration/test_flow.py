@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from casework.domain.case import Disposition, Status, fold
+from casework.domain.case import Disposition, Status
+from casework.domain.case_fold import fold
 from casework.domain.evaluation import Grade
 from casework.domain.events import CaseRated
 from tests.integration.callers import signed_in, visitor

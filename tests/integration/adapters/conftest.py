@@ -1,6 +1,5 @@
 """A county on DynamoDB for the tests of single adapters; its configuration where they need it."""
 
-import json
 from functools import cache
 
 import pytest
@@ -12,8 +11,8 @@ from casework.adapters.dynamodb.configuration import (
     CATALOGUE,
     ORGANISATION,
     POLICY,
-    import_version,
 )
+from casework.adapters.dynamodb.configuration_import import plan_import
 from casework.adapters.dynamodb.work_list import DynamoWorkList
 from infra.provision import checked_files
 from tests.builders import intake_code
@@ -32,8 +31,7 @@ def shipped_texts() -> dict[str, str]:
 @pytest.fixture
 def imported(table: str) -> str:
     """The table with the shipped configuration in force."""
-    for kind, text in shipped_texts().items():
-        import_version(kind, json.loads(text)["version"], text)
+    plan_import(shipped_texts()).commit()
     return table
 
 

@@ -12,8 +12,8 @@ from casework.adapters.dynamodb.configuration import (
     ORGANISATION,
     POLICY,
     DynamoConfiguration,
-    import_version,
 )
+from casework.adapters.dynamodb.configuration_import import plan_import
 from casework.domain.errors import ConfigurationError, StoreUnavailableError
 from tests.builders import calendar, catalogue, organisation, policy
 from tests.integration.adapters.conftest import ALL_KINDS, shipped_texts
@@ -57,10 +57,11 @@ def asked(wire: Wire) -> Callable[[], list[str]]:
     return since
 
 
-def policy_text(version: str, resolve: int = 15) -> str:
+def import_policy(version: str, resolve: int) -> None:
+    """A policy like the shipped one, but for its version and the days to resolve."""
     text: dict[str, Any] = shipped("deadlines.json")
     limit = {"amount": resolve, "unit": "working_days"}
-    return json.dumps({**text, "version": version, "resolve": limit})
+    plan_import({POLICY: json.dumps({**text, "version": version, "resolve": limit})}).commit()
 
 
 def test_what_was_imported_is_in_force(configuration: DynamoConfiguration) -> None:
@@ -99,7 +100,7 @@ def test_a_new_version_is_in_force_after_five_minutes_and_the_old_one_stays(
     configuration: DynamoConfiguration, uptime: Uptime, asked: Callable[[], list[str]]
 ) -> None:
     old = configuration.policy()
-    import_version(POLICY, "2026.2", policy_text("2026.2", resolve=20))
+    import_policy("2026.2", resolve=20)
     asked()
     assert configuration.policy() is old
     uptime.now = FIVE_MINUTES
@@ -112,7 +113,7 @@ def test_a_new_version_is_in_force_after_five_minutes_and_the_old_one_stays(
 def test_an_older_version_is_read_once_and_kept(
     imported: str, asked: Callable[[], list[str]]
 ) -> None:
-    import_version(POLICY, "2026.2", policy_text("2026.2", resolve=20))
+    import_policy("2026.2", resolve=20)
     configuration = DynamoConfiguration(ALL_KINDS)
     asked()
     assert configuration.policy(policy().version) == policy()
@@ -153,20 +154,20 @@ def test_a_version_is_never_stored_with_another_text(
     configuration: DynamoConfiguration, uptime: Uptime
 ) -> None:
     with pytest.raises(ConfigurationError) as refused:
-        import_version(POLICY, policy().version, policy_text(policy().version, resolve=20))
+        import_policy(policy().version, resolve=20)
     assert refused.value.facts == {"kind": "policy", "version": policy().version}
     uptime.now = FIVE_MINUTES
     assert configuration.policy() == policy()
 
 
-def test_a_version_imported_again_is_put_back_in_force(
-    configuration: DynamoConfiguration, uptime: Uptime
+def test_importing_an_older_file_again_rolls_nothing_back(
+    configuration: DynamoConfiguration, wire: Wire
 ) -> None:
-    import_version(POLICY, "2026.2", policy_text("2026.2", resolve=20))
+    import_policy("2026.2", resolve=20)
+    with wire.recording() as calls:
+        plan_import(shipped_texts()).commit()
+    assert [call.operation for call in calls] == ["BatchGetItem"]
     assert configuration.policy().version == "2026.2"
-    import_version(POLICY, policy().version, shipped_texts()[POLICY])
-    uptime.now = FIVE_MINUTES
-    assert configuration.policy() == policy()
 
 
 def test_a_store_that_is_away_is_unavailable_until_it_is_back(

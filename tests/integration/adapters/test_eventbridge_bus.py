@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError, EndpointConnectionError
+from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 
 from casework.adapters.clients import client
 from casework.adapters.eventbridge_bus import EventBridgeBus
@@ -77,12 +77,12 @@ def test_only_entries_that_were_refused_are_sent_again() -> None:
     assert len(pauses) == 1
 
 
-def test_what_is_refused_four_times_comes_back_and_the_rest_went_through() -> None:
+def test_what_is_refused_three_times_comes_back_and_the_rest_went_through() -> None:
     events, pauses = Events(lambda _call, number: number == "11"), list[float]()
     unsent = bus(events, pauses).publish([event(number) for number in range(13)])
     assert unsent == [event(11)]
-    assert events.sent() == [[*range(10)], [10, 11, 12], [11], [11], [11]]
-    assert len(pauses) == 3
+    assert events.sent() == [[*range(10)], [10, 11, 12], [11], [11]]
+    assert len(pauses) == 2
 
 
 @pytest.mark.parametrize("error", [THROTTLED, AWAY], ids=["throttled", "away"])
@@ -92,20 +92,55 @@ def test_a_request_that_fails_is_sent_again_whole(error: Exception) -> None:
     assert events.sent() == [[1, 2]] * 3
 
 
-@pytest.mark.parametrize("error", [THROTTLED, AWAY], ids=["throttled", "away"])
-def test_a_bus_that_stays_away_gives_every_event_back(error: Exception) -> None:
-    events = Events(lambda _call, _id: False, *[error] * 8)
-    assert bus(events).publish([event(number) for number in range(12)]) == [
-        event(number) for number in range(12)
-    ]
-    assert len(events.requests) == 8
+def test_a_bus_that_keeps_refusing_gives_every_event_back() -> None:
+    events = Events(lambda _call, _id: False, *[THROTTLED] * 6)
+    twelve = [event(number) for number in range(12)]
+    assert bus(events).publish(twelve) == twelve
+    assert events.sent() == [[*range(10)]] * 3 + [[10, 11]] * 3
+
+
+def test_once_a_bus_does_not_answer_at_all_what_is_left_comes_back_untried() -> None:
+    events = Events(lambda _call, _id: False, *[AWAY] * 3)
+    many = [event(number) for number in range(32)]
+    assert bus(events).publish(many) == many
+    assert events.sent() == [[*range(10)]] * 3
+
+
+def test_an_answer_that_came_too_late_is_none() -> None:
+    late = ReadTimeoutError(endpoint_url="https://events")
+    events = Events(lambda _call, _id: False, late, late, late)
+    many = [event(number) for number in range(12)]
+    assert bus(events).publish(many) == many
+    assert len(events.requests) == 3
+
+
+@pytest.mark.parametrize(
+    ("events", "told"),
+    [
+        (Events(lambda _call, number: number == "1", THROTTLED), {1: "InternalFailure"}),
+        (
+            Events(lambda *_: False, *[THROTTLED] * 3),
+            dict.fromkeys(range(3), "ThrottlingException"),
+        ),
+        (Events(lambda *_: False, *[AWAY] * 3), dict.fromkeys(range(3), "EndpointConnectionError")),
+    ],
+    ids=["refused", "throttled", "away"],
+)
+def test_whoever_asks_is_told_which_event_came_back_and_why(
+    events: Events, told: dict[int, str]
+) -> None:
+    heard = dict[str, str]()
+    pauses = list[float]()
+    reporting = EventBridgeBus(events, "county", pause=pauses.append, report=heard.__setitem__)
+    reporting.publish([event(number) for number in range(3)])
+    assert heard == {event(number).id: reason for number, reason in told.items()}
 
 
 def test_pauses_double_and_are_spread_at_random(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("casework.adapters.eventbridge_bus.secrets.randbelow", lambda _most: 50)
     pauses = list[float]()
     bus(Events(lambda _call, _id: True), pauses).publish([event(1)])
-    assert pauses == pytest.approx([0.15, 0.30, 0.60])
+    assert pauses == pytest.approx([0.15, 0.30])
 
 
 def test_a_published_event_reaches_the_queue_of_a_rule_that_asks_for_its_type(aws: str) -> None:

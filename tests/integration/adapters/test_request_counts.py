@@ -133,7 +133,7 @@ def test_a_repeat_costs_one_more_read_and_a_conflict_names_what_changed_by_one_q
     ledger(county.post)
     again = ledger(county.post)
     assert (again.outcome, ledger.asked) == (FilingOutcome.REPEATED, [WRITE, READ])
-    case = county.cases.get(again.case_id)
+    case = county.triage(county.cases.get(again.case_id))
     county.assign(case, "justice")
     with pytest.raises(StaleVersionError):
         ledger(partial(county.assign, case, "court"))

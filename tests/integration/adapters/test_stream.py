@@ -73,6 +73,24 @@ def test_a_record_without_an_image_is_named() -> None:
     assert read_stream([bare]) == ([], [VERIFIED.id])
 
 
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [
+        ({"PK": {"S": "CASE#x"}, "SK": {"S": "EVENT#000001.00"}}, "CASE#x EVENT#000001.00"),
+        ({"PK": {"S": f"CASE#{CASE_ID}"}, "SK": {"S": "EVENT#"}}, f"CASE#{CASE_ID} EVENT#"),
+        ({"PK": {"S": "STAFF#x"}, "SK": {"S": "EVENT#000001.00"}}, "STAFF#x EVENT#000001.00"),
+        ({"PK": {"S": "CASE#x"}}, "CASE#x"),
+        ({}, "stream-1"),
+    ],
+)
+def test_a_record_under_a_key_that_no_event_has_is_named_by_it_and_blocks_nothing(
+    keys: dict[str, Any], name: str
+) -> None:
+    strange = {"eventID": "stream-1", **record(FILED)}
+    strange["dynamodb"] = {**strange["dynamodb"], "Keys": keys}
+    assert read_stream([strange, record(REPLIED)]) == ([REPLIED], [name])
+
+
 def test_no_records_no_events() -> None:
     assert read_stream([]) == ([], [])
 

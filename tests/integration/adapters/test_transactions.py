@@ -76,7 +76,7 @@ def test_a_filing_that_meets_another_at_the_same_code_or_case_is_tried_again(
 def test_a_command_that_meets_another_is_tried_again(county: County, wire: Wire) -> None:
     case = county.assign(county.file(), "justice")
     with cancelling(wire, cancelled(CONTENDED, FINE, FINE)):
-        assert county.verify(case).version == 3
+        assert county.verify(case).version == case.version + 1
 
 
 def test_the_fifth_contention_is_left_to_whoever_asked(
@@ -154,10 +154,9 @@ def test_the_sdks_own_retry_of_a_write_whose_answer_was_lost_bears_the_same_toke
 
 def test_no_two_writes_share_a_token(county: County, wire: Wire) -> None:
     with wire.recording() as calls:
-        first, second = county.file(), county.file()
-        county.assign(first, "justice")
-        county.assign(second, "justice")
-    assert len(tokens(calls)) == len(set(tokens(calls))) == 4
+        for _ in range(2):
+            county.verify(county.assign(county.file(), "justice"))
+    assert len(tokens(calls)) == len(set(tokens(calls))) == 8
     assert all(len(token) == 36 for token in tokens(calls))
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from casework.domain.case import Status
-from casework.domain.events import CaseAssigned, CaseQueuedForTriage, TriageReason
+from casework.domain.events import CaseAssigned, CaseQueuedForTriage
+from casework.domain.routing_facts import TriageReason
 from tests.integration.callers import visitor
 from tests.integration.county import CHEMICAL_PARK, LOAN, UNCLEAR, Form
 from tests.integration.payloads import payload

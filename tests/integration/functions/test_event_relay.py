@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from casework.adapters import eventbridge_bus
+from casework.adapters.eventbridge_bus import ATTEMPTS
 from casework.domain.errors import StoreUnavailableError
 from casework.domain.publication import ALLOWED_FIELDS
 from tests.integration.callers import visitor
@@ -163,7 +164,7 @@ def test_what_the_bus_does_not_take_is_retried_and_then_parked_and_the_rest_is_s
     batch = numbered(12)
     with wire.failing(refusing(ids(batch)[11])), wire.recording() as calls:
         assert relay(batch) == {"batchItemFailures": []}
-    assert len([call for call in calls if call.operation == "PutEvents"]) == 1 + 4
+    assert len([call for call in calls if call.operation == "PutEvents"]) == 1 + ATTEMPTS
     assert on_the_bus(house) == ids(batch)[:10]
     assert parked(house) == ids(batch)[10:]
 

@@ -117,7 +117,7 @@ def test_a_code_that_is_not_there_is_not_found(house: House, path: str) -> None:
         ({"caption_zh": ""}, "body.caption_zh"),
         ({"caption_zh": "长" * 61}, "body.caption_zh"),
         ({"caption_en": "right\u202eleft"}, "body.caption_en"),
-        ({"token": CENTRE_CODE}, "body.token"),
+        ({"token": CENTRE_CODE}, "body"),
     ],
 )
 def test_a_code_that_cannot_be_is_refused(house: House, change: dict[str, Any], field: str) -> None:

@@ -9,16 +9,9 @@ import pytest
 from casework.domain.assignment import NOTHING_JUDGED, AnswerCase, AssignCase, Judgement, RouteCase
 from casework.domain.case import Case, Disposition, Status, Task
 from casework.domain.errors import CaseworkError
-from casework.domain.events import (
-    CaseAnswered,
-    CaseAssigned,
-    CaseQueuedForTriage,
-    Grounds,
-    Suggestion,
-    TaskAssigned,
-    TriageReason,
-)
+from casework.domain.events import CaseAnswered, CaseAssigned, CaseQueuedForTriage, TaskAssigned
 from casework.domain.particulars import ParticularsKind
+from casework.domain.routing_facts import Grounds, Suggestion, TriageReason
 from casework.domain.rules import (
     AlreadyDispatchedError,
     CaseClosedError,

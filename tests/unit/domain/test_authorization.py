@@ -8,9 +8,9 @@ from casework.domain.assignment import NOTHING_JUDGED, AssignCase
 from casework.domain.authorization import Action, authorize
 from casework.domain.case import Case
 from casework.domain.errors import NotFoundError, NotPermittedError
-from casework.domain.events import TriageReason
 from casework.domain.handling import ExcuseCoHandler
 from casework.domain.particulars import ParticularsKind
+from casework.domain.routing_facts import TriageReason
 from casework.domain.staff import Role
 from tests.builders import assigned_case, member, queued_case, ref, then
 

@@ -16,20 +16,13 @@ from casework.domain.case import (
     TaskState,
     case_number,
     earliest_due,
-    evolve,
-    fold,
 )
 from casework.domain.case_file import CaseFile
-from casework.domain.events import (
-    EVENT_TYPES,
-    ActorKind,
-    Channel,
-    Finding,
-    TriageReason,
-    Versions,
-)
+from casework.domain.case_fold import evolve, fold
+from casework.domain.events import EVENT_TYPES, ActorKind, Channel, Finding, Versions
 from casework.domain.handling import ReportTask
 from casework.domain.particulars import ParticularsKind, write_down
+from casework.domain.routing_facts import TriageReason
 from tests.builders import (
     CASE_ID,
     NOW,

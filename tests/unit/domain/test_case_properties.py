@@ -18,8 +18,9 @@ from hypothesis.stateful import (
 
 from casework.domain.assignment import NOTHING_JUDGED, Judgement
 from casework.domain.authorization import Action, authorize
-from casework.domain.case import CENTRE, INSPECTION, Case, Status, fold
+from casework.domain.case import CENTRE, INSPECTION, Case, Status
 from casework.domain.case_file import CaseFile
+from casework.domain.case_fold import fold
 from casework.domain.errors import CaseworkError
 from casework.domain.evaluation import Grade
 from casework.domain.events import Finding, Outcome

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from casework.domain.case import Case
-from casework.domain.events import CaseSupplemented, Promised, TriageReason
+from casework.domain.events import CaseSupplemented, Promised
 from casework.domain.intake import SupplementCase
 from casework.domain.particulars import ParticularsKind
+from casework.domain.routing_facts import TriageReason
 from casework.domain.rules import CaseClosedError
 from tests.builders import (
     NOW,

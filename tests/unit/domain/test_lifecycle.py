@@ -6,11 +6,12 @@ import pytest
 
 from casework.domain.assignment import NOTHING_JUDGED, AssignCase, RouteCase
 from casework.domain.case import Case, Status
-from casework.domain.events import Actor, ActorKind, CaseFiled, TriageReason
+from casework.domain.events import Actor, ActorKind, CaseFiled
 from casework.domain.handling import ReportTask
 from casework.domain.intake import SupplementCase
 from casework.domain.lifecycle import Command, perform
 from casework.domain.particulars import ParticularsKind
+from casework.domain.routing_facts import TriageReason
 from casework.domain.rules import CoHandlerTaskOpenError
 from casework.services.file_case import ENTERPRISE
 from casework.services.route_case import ROUTER

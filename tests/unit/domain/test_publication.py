@@ -10,16 +10,10 @@ import pytest
 from casework.domain.assignment import NOTHING_JUDGED, AssignCase, RouteCase
 from casework.domain.case import Case
 from casework.domain.code import code_id
-from casework.domain.events import (
-    EVENT_TYPES,
-    Channel,
-    Finding,
-    Outcome,
-    Suggestion,
-    TriageReason,
-)
+from casework.domain.events import EVENT_TYPES, Channel, Finding, Outcome
 from casework.domain.lifecycle import Command
 from casework.domain.publication import ALLOWED_FIELDS, OutboundEvent, outbound
+from casework.domain.routing_facts import Suggestion, TriageReason
 from tests.builders import (
     CASE_ID,
     CODE_TOKEN,

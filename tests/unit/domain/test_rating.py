@@ -6,9 +6,10 @@ import pytest
 
 from casework.domain.case import Case
 from casework.domain.evaluation import Grade, RatingReason
-from casework.domain.events import CaseRated, TriageReason
+from casework.domain.events import CaseRated
 from casework.domain.particulars import ParticularsKind
 from casework.domain.rating import RateCase
+from casework.domain.routing_facts import TriageReason
 from casework.domain.rules import AlreadyRatedError, NotRateableError
 from tests.builders import (
     NOW,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.domain.events import Suggestion, TriageReason
 from casework.domain.routing import MAX_SUGGESTIONS, RoutingOutcome, classify
+from casework.domain.routing_facts import Suggestion, TriageReason
 from tests.builders import catalogue, organisation
 from tests.unit.domain.small_catalogue import proposal_for
 

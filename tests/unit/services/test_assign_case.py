@@ -5,8 +5,9 @@ import pytest
 from casework.domain.assignment import Judgement
 from casework.domain.case import Status
 from casework.domain.errors import NotFoundError, NotPermittedError
-from casework.domain.events import CaseAssigned, TriageReason
+from casework.domain.events import CaseAssigned
 from casework.domain.particulars import ParticularsKind
+from casework.domain.routing_facts import TriageReason
 from casework.domain.rules import (
     AlreadyDispatchedError,
     ComplainedBodyError,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from casework.domain.errors import InvalidInputError, NotPermittedError
-from casework.domain.events import TriageReason
+from casework.domain.routing_facts import TriageReason
 from casework.domain.staff import StaffMember
 from casework.ports import Page
 from casework.services.list_cases import list_cases

@@ -7,8 +7,9 @@ import pytest
 
 from casework.domain.case import Case, Status
 from casework.domain.errors import NotFoundError
-from casework.domain.events import CaseAssigned, CaseQueuedForTriage, TriageReason
+from casework.domain.events import CaseAssigned, CaseQueuedForTriage
 from casework.domain.routing import classify
+from casework.domain.routing_facts import TriageReason
 from casework.domain.rules import StaleVersionError
 from casework.services.route_case import ROUTER, route_case
 from tests.builders import (

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import casework
-from casework.domain.case import Case, fold
 from casework.domain.case_file import CaseFile
+from casework.domain.case_fold import fold
 from casework.domain.deadline import Deadline
 from casework.domain.evaluation import Grade, RatingReason
 from casework.domain.events import (
@@ -33,20 +33,19 @@ from casework.domain.events import (
     CoHandlerExcused,
     Event,
     Finding,
-    Grounds,
     Outcome,
     Promised,
-    Suggestion,
     TaskAssigned,
     TaskReported,
-    TriageReason,
     Versions,
 )
 from casework.domain.organisation import Organisation
 from casework.domain.particulars import Particulars, ParticularsKind, ParticularsRef, write_down
 from casework.domain.policy import Promise
+from casework.domain.routing_facts import Grounds, Suggestion, TriageReason
 
 if TYPE_CHECKING:
+    from casework.domain.case import Case
     from casework.domain.events import EventBody
 
 CASE_ID = "7K3Q9F2M4T8W"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casework.adapters.qr_code import code_svg
-from casework.domain.events import TriageReason
+from casework.domain.routing_facts import TriageReason
 from casework.web.forms import addition, filing, rating
 from casework.web.forms.posted import FormProblem, Posted
 from casework.web.pages.filed import FormTarget, TrackingLink, already_filed_page, filed_page

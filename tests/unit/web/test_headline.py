@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from casework.domain.events import Outcome, TriageReason
+from casework.domain.events import Outcome
+from casework.domain.routing_facts import TriageReason
 from casework.web.pages.headline import headline
 from casework.web.pages.steps import case_steps
 from casework.web.wording import wording

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from casework.domain.errors import NotFoundError
-from casework.domain.events import EVENT_TYPES, Grounds, TriageReason
+from casework.domain.events import EVENT_TYPES
 from casework.domain.particulars import INTERNAL_KINDS, ParticularsKind
+from casework.domain.routing_facts import Grounds, TriageReason
 from casework.web.forms import addition
 from casework.web.forms.posted import FormProblem, Posted
 from casework.web.pages.timeline import Chronicler

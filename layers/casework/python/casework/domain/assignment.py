@@ -28,10 +28,10 @@ from casework.domain.rules import (
 
 if TYPE_CHECKING:
     from casework.domain.case import Case
-    from casework.domain.events import Grounds
     from casework.domain.lifecycle import Context
     from casework.domain.particulars import ParticularsRef
     from casework.domain.routing import RoutingProposal
+    from casework.domain.routing_facts import Grounds
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from casework.domain.evaluation import Grade, RatingReason
 from casework.domain.particulars import ParticularsRef
+from casework.domain.routing_facts import Grounds, Suggestion, TriageReason
 
 
 class Channel(StrEnum):
@@ -34,15 +35,6 @@ class Actor:
     kind: ActorKind
     id: str
     unit: str | None = None
-
-
-class TriageReason(StrEnum):
-    """Why a person must decide where a case goes."""
-
-    CONFIDENTIAL = "confidential"
-    ABOUT_PUBLIC_BODY = "about_public_body"
-    OWN_PROCEDURE = "own_procedure"
-    NOT_CONFIDENT = "not_confident"
 
 
 class Finding(StrEnum):
@@ -79,34 +71,6 @@ class Promised:
     reply_by: datetime
     resolve_by: datetime
     provisional: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """One place a case could go: a duty of the catalogue, its bodies, and the catalogue's words
-    that matched.
-    """
-
-    duty: str
-    lead: str
-    co_handlers: tuple[str, ...]
-    score: int
-    keywords: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """A routing's reason in the catalogue's words: the duty's name, and who would owe the answer if
-    (如已起诉).
-    """
-
-    duty_zh: str
-    duty_en: str
-    if_zh: str | None = None
-    if_en: str | None = None
-    other_unit: str | None = None
-    other_zh: str | None = None
-    other_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

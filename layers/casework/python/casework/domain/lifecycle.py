@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from casework.domain.case import apply, earliest_due, evolve, open_case
+from casework.domain.case import earliest_due
+from casework.domain.case_fold import apply, evolve, open_case
 from casework.domain.events import Event
 
 if TYPE_CHECKING:

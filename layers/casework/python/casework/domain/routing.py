@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casework.domain.duty_catalogue import DutyCatalogue
-from casework.domain.events import Suggestion, TriageReason
 from casework.domain.organisation import UNNAMED_BODY, Organisation
 from casework.domain.routing_conduct import bodies_complained_about, is_doubtful
+from casework.domain.routing_facts import Suggestion, TriageReason
 from casework.domain.routing_ranking import inspectors_first, rank_duties, score_and_margin
 from casework.domain.routing_reading import Reading, read_case
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casework.domain.events import Grounds
+from casework.domain.routing_facts import Grounds
 
 if TYPE_CHECKING:
     from casework.domain.duty_catalogue import DutyCatalogue

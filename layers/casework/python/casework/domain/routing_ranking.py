@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from casework.domain.duty_catalogue import Duty, DutyCatalogue
-from casework.domain.events import Suggestion
 from casework.domain.phrases import GAP, Span
+from casework.domain.routing_facts import Suggestion
 from casework.domain.routing_reading import Reading, lies_within
 
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
@@ -26,6 +27,7 @@ from casework.entrypoints.http import (
     body_bytes,
     header,
     status_of,
+    with_plain_encoding,
 )
 from casework.entrypoints.observability import logger
 from casework.entrypoints.problems import problem_text
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from casework.domain.staff import StaffMember
     from casework.ports import StaffRegistry
 
-MAX_KEY_LENGTH = 64
+IDEMPOTENCY_KEY = "[A-Za-z0-9_-]{1,64}"
 MAX_PAGE = 25
 
 Limit = Annotated[int, Query(ge=1, le=MAX_PAGE, description="Cases a page")]
@@ -57,7 +59,8 @@ class _Resolver(APIGatewayHttpResolver):
 
     def resolve(self, event: Mapping[str, Any], context: Any) -> dict[str, Any]:
         """Answer one HTTP request; a body that cannot be one of ours gets no further."""
-        request = APIGatewayProxyEventV2(dict(event))
+        event = with_plain_encoding(event)
+        request = APIGatewayProxyEventV2(event)
         try:
             _check_body(request)
         except CaseworkError as error:
@@ -71,10 +74,7 @@ def desk_api() -> APIGatewayHttpResolver:
     app = _Resolver(enable_validation=True, json_body_deserializer=_read_json)
 
     def refuse_body(error: RequestValidationError) -> Response[str]:
-        wrong = [
-            {"field": ".".join(str(part) for part in entry["loc"]), "rule": entry["type"]}
-            for entry in error.errors()
-        ]
+        wrong = [{"field": _field(entry), "rule": entry["type"]} for entry in error.errors()]
         return problem(app.current_event, InvalidInputError(fields=wrong))
 
     def refuse(error: CaseworkError) -> Response[str]:
@@ -98,6 +98,12 @@ def _check_body(event: APIGatewayProxyEventV2) -> None:
     kind = header(event, "content-type") or JSON
     if text and kind.partition(";")[0].strip().lower() != JSON:
         raise InvalidInputError(field="Content-Type")
+
+
+def _field(entry: Mapping[str, Any]) -> str:
+    """Where a body is wrong; a field that is not ours was typed, so its parent is named instead."""
+    place = [str(part) for part in entry["loc"]]
+    return ".".join(place[:-1] if entry["type"] == "extra_forbidden" else place)
 
 
 def _read_json(text: str) -> Any:
@@ -184,13 +190,13 @@ def openapi_answer(document: Path) -> Answer:
 
 
 def command_id(event: APIGatewayProxyEventV2) -> str:
-    """The client's Idempotency-Key, by which a retry is told from a second request, or a
-    fresh one.
+    """The client's Idempotency-Key (a UUID, say), by which a retry is told from a second request,
+    or a fresh one. Raises InvalidInputError for one that cannot be kept.
     """
     given = header(event, "idempotency-key")
     if given is None:
         return uuid.uuid4().hex
-    if not (given.isascii() and given.isalnum() and len(given) <= MAX_KEY_LENGTH):
+    if not re.fullmatch(IDEMPOTENCY_KEY, given):
         raise InvalidInputError(field="Idempotency-Key")
     return given
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from casework.domain.errors import (
     CaseworkError,
@@ -19,6 +20,8 @@ from casework.domain.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
 MAX_BODY_BYTES = 64 * 1024
@@ -89,3 +92,26 @@ def query(event: APIGatewayProxyEventV2, name: str) -> str | None:
     """A parameter of the query string."""
     value = (event.query_string_parameters or {}).get(name)
     return str(value) if value is not None else None
+
+
+_CODING = re.compile(r"\s*(gzip|\*)\s*(?:;\s*q\s*=\s*(\d+(?:\.\d*)?))?\s*", re.IGNORECASE)
+
+
+def accepts_gzip(accept_encoding: str) -> bool:
+    """Whether a client takes gzip: named, or else under `*`, with a weight above 0 (RFC 9110,
+    12.5.3). What is no such list is not understood as a yes.
+    """
+    found = filter(None, map(_CODING.fullmatch, accept_encoding.split(",")))
+    weights = {coding[1].lower(): float(coding[2] or 1) for coding in found}
+    return weights.get("gzip", weights.get("*", 0.0)) > 0
+
+
+def with_plain_encoding(event: Mapping[str, Any]) -> dict[str, Any]:
+    """The request with its Accept-Encoding said so that the resolver understands it: `gzip` or not
+    there. The resolver itself looks for these four letters wherever they stand, even before `;q=0`.
+    """
+    headers = dict(event.get("headers") or {})
+    asked = [headers.pop(name) for name in list(headers) if name.lower() == "accept-encoding"]
+    if accepts_gzip(",".join(asked)):
+        headers["accept-encoding"] = "gzip"
+    return {**event, "headers": headers}

@@ -6,20 +6,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import parse_qsl
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 
 from casework.domain.errors import CaseworkError, NotFoundError
-from casework.entrypoints.http import BodyTooLargeError, body_bytes, header, query, status_of
+from casework.entrypoints.http import (
+    BodyTooLargeError,
+    body_bytes,
+    header,
+    query,
+    status_of,
+    with_plain_encoding,
+)
 from casework.entrypoints.observability import logger
 from casework.web.language import choose_language
 from casework.web.pages.refusals import nothing_here_page, too_large_page, try_again_page
 from casework.web.style import content_security_policy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
@@ -114,9 +121,17 @@ BARE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8">
 """When not even the configuration can be read: the hotline is the same everywhere in China."""
 
 
+class _Resolver(APIGatewayHttpResolver):
+    """Packs pages for browsers that take gzip, and for no other."""
+
+    def resolve(self, event: Mapping[str, Any], context: Any) -> dict[str, Any]:
+        """Answer one HTTP request."""
+        return super().resolve(with_plain_encoding(event), context)
+
+
 def page_app(organisation: Callable[[], Organisation]) -> APIGatewayHttpResolver:
     """A resolver whose every refusal is a page; whatever is not there gets one and the same."""
-    app = APIGatewayHttpResolver()
+    app = _Resolver()
 
     def refuse(error: CaseworkError) -> Page:
         return refusal(app.current_event, error, organisation)

@@ -5,8 +5,9 @@ page.
 from __future__ import annotations
 
 from casework.domain.evaluation import Grade, RatingReason
-from casework.domain.events import Finding, Outcome, TriageReason
+from casework.domain.events import Finding, Outcome
 from casework.domain.particulars import ParticularsKind
+from casework.domain.routing_facts import TriageReason
 from casework.web.wording import N_
 
 FINDINGS = {
