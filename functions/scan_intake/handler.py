@@ -212,7 +212,7 @@ def _form(
 
 
 def _form_unavailable(language: Language, form: FilingForm, key: str) -> Page:
-    """The form when the store did not answer: the same key, so that a repeat files nothing twice."""
+    """The form when the store did not answer; with its own key, so that a repeat files no more."""
     configuration, now = room().configuration, utc_now()
     try:
         page = filing_page(

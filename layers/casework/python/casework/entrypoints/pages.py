@@ -117,7 +117,8 @@ def language_of(event: APIGatewayProxyEventV2, asked: str = "") -> Language:
 BARE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>码上办</title>
 <h1>系统繁忙，请稍后再试</h1><p>急事请拨打政务服务热线 <a href="tel:12345">12345</a>。</p>
-<p lang="en">Busy right now. Try again in a minute, or call the hotline 12345.</p>{written}</html>"""
+<p lang="en">Busy right now. Try again in a minute, or call the hotline 12345.</p>
+{written}</html>"""
 """When not even the configuration can be read: the hotline is the same everywhere in China."""
 
 
