@@ -4,23 +4,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from casework.adapters.clients import client
-from casework.adapters.dynamodb import table
-from casework.adapters.dynamodb.cases import DynamoCases
-from casework.adapters.dynamodb.configuration import (
-    CALENDAR,
-    ORGANISATION,
-    POLICY,
-    DynamoConfiguration,
-)
-from casework.adapters.master_secret import secret_mint
+from casework.adapters.page_room import PageRoom
 from casework.config import from_environment
 from casework.domain.case import Case
 from casework.domain.errors import StoreUnavailableError
-from casework.domain.organisation import Organisation
 from casework.domain.rating import RATEABLE
 from casework.domain.rules import AlreadyRatedError, NotRateableError, StaleVersionError
-from casework.domain.tokens import TokenMint
 from casework.entrypoints.clock import utc_now
 from casework.entrypoints.pages import (
     Page,
@@ -48,33 +37,11 @@ class Settings:
     aws_region: str
 
 
-class Room:
-    """What the use cases need, made once per container."""
-
-    def __init__(self, settings: Settings) -> None:
-        table.bind(settings.table_name, settings.aws_region)
-        self.cases = DynamoCases()
-        self.configuration = DynamoConfiguration((POLICY, CALENDAR, ORGANISATION))
-        self._mint = secret_mint(
-            lambda: client("secretsmanager", settings.aws_region, table.session()),
-            settings.secret_id,
-        )
-
-    @property
-    def mint(self) -> TokenMint:
-        """Tokens under the deployment's secret, fetched at first use."""
-        return self._mint()
-
-    @property
-    def organisation(self) -> Organisation:
-        """Who there is in the jurisdiction, as now in force."""
-        return self.configuration.organisation()
-
-
 @cache
-def room() -> Room:
+def room() -> PageRoom:
     """The room of this container."""
-    return Room(from_environment(Settings))
+    settings = from_environment(Settings)
+    return PageRoom(settings.table_name, settings.secret_id, settings.aws_region)
 
 
 app = page_app(lambda: room().organisation)

@@ -6,25 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from casework.adapters.clients import client
-from casework.adapters.dynamodb import table
-from casework.adapters.dynamodb.cases import DynamoCases
 from casework.adapters.dynamodb.codes import DynamoCodes
-from casework.adapters.dynamodb.configuration import (
-    CALENDAR,
-    ORGANISATION,
-    POLICY,
-    DynamoConfiguration,
-)
-from casework.adapters.master_secret import secret_mint
+from casework.adapters.page_room import PageRoom
 from casework.adapters.qr_code import code_svg
 from casework.config import from_environment
 from casework.domain.errors import StoreUnavailableError
-from casework.domain.organisation import Organisation
-from casework.domain.policy import promise
+from casework.domain.policy import Promise, promise
 from casework.domain.rating import RATEABLE
 from casework.domain.rules import CaseClosedError, StaleVersionError
-from casework.domain.tokens import FormKeyRefusedError, TokenMint
+from casework.domain.tokens import FormKeyRefusedError
 from casework.entrypoints.clock import utc_now
 from casework.entrypoints.http import base_url, query
 from casework.entrypoints.pages import (
@@ -61,29 +51,13 @@ class Settings:
     public_base_url: str = ""
 
 
-class Room:
+class Room(PageRoom):
     """What the use cases need, made once per container."""
 
     def __init__(self, settings: Settings) -> None:
-        table.bind(settings.table_name, settings.aws_region)
-        self.cases = DynamoCases()
+        super().__init__(settings.table_name, settings.secret_id, settings.aws_region)
         self.codes = DynamoCodes()
-        self.configuration = DynamoConfiguration((POLICY, CALENDAR, ORGANISATION))
         self.public_base_url = settings.public_base_url
-        self._mint = secret_mint(
-            lambda: client("secretsmanager", settings.aws_region, table.session()),
-            settings.secret_id,
-        )
-
-    @property
-    def mint(self) -> TokenMint:
-        """Tokens under the deployment's secret, fetched at first use."""
-        return self._mint()
-
-    @property
-    def organisation(self) -> Organisation:
-        """Who there is in the jurisdiction, as now in force."""
-        return self.configuration.organisation()
 
 
 @cache
@@ -159,7 +133,15 @@ def add_to_case(token: str) -> Page:
         problem = FormProblem.ENCODING if posted.is_broken else None
         return _case(token, language, 422, Posted(form, errors, problem))
     try:
-        _supplement(token, posted, form)
+        supplement_case(
+            token,
+            posted.first("form_key"),
+            form.text,
+            utc_now(),
+            cases=room().cases,
+            configuration=room().configuration,
+            mint=room().mint,
+        )
     except FormKeyRefusedError:
         return _case(token, language, 422, Posted(form, problem=FormProblem.EXPIRED))
     except (CaseClosedError, StaleVersionError):
@@ -197,36 +179,37 @@ def _form(
     posted_key: str = "",
 ) -> Page:
     """The form; a posted key that is still good stays, so that the form stays the same form."""
-    configuration, mint, now = room().configuration, room().mint, utc_now()
-    blank = prepare_filing(code, now, codes=room().codes, configuration=configuration, mint=mint)
-    page = filing_page(
-        promise=blank.promise,
-        form_key=mint.still_good(posted_key, now) or blank.key.text,
-        retention_years=configuration.policy().retention_years,
-        organisation=configuration.organisation(),
-        language=language,
-        now=now,
-        posted=posted,
+    mint, now = room().mint, utc_now()
+    blank = prepare_filing(
+        code, now, codes=room().codes, configuration=room().configuration, mint=mint
     )
+    key = mint.still_good(posted_key, now) or blank.key.text
+    page = _filing_page(blank.promise, key, language, posted)
     return html(status, page, blank=posted is None)
 
 
 def _form_unavailable(language: Language, form: FilingForm, key: str) -> Page:
     """The form when the store did not answer; with its own key, so that a repeat files no more."""
-    configuration, now = room().configuration, utc_now()
+    configuration, posted = room().configuration, Posted(form, problem=FormProblem.UNAVAILABLE)
     try:
-        page = filing_page(
-            promise=promise(now, configuration.policy(), configuration.calendar()),
-            form_key=key,
-            retention_years=configuration.policy().retention_years,
-            organisation=configuration.organisation(),
-            language=language,
-            now=now,
-            posted=Posted(form, problem=FormProblem.UNAVAILABLE),
-        )
+        dates = promise(utc_now(), configuration.policy(), configuration.calendar())
+        return html(503, _filing_page(dates, key, language, posted))
     except StoreUnavailableError:
         return _kept(language, "\n".join(form.particulars().values()))
-    return html(503, page)
+
+
+def _filing_page(
+    dates: Promise, key: str, language: Language, posted: Posted[FilingForm] | None
+) -> str:
+    return filing_page(
+        promise=dates,
+        form_key=key,
+        retention_years=room().configuration.policy().retention_years,
+        organisation=room().organisation,
+        language=language,
+        now=utc_now(),
+        posted=posted,
+    )
 
 
 def _kept(language: Language, written: str) -> Page:
@@ -289,18 +272,6 @@ def _case(
         added=added,
     )
     return html(status, page)
-
-
-def _supplement(token: str, posted: PostedForm, form: AdditionForm) -> None:
-    supplement_case(
-        token,
-        posted.first("form_key"),
-        form.text,
-        utc_now(),
-        cases=room().cases,
-        configuration=room().configuration,
-        mint=room().mint,
-    )
 
 
 def _tracking_href(token: str, language: Language) -> str:

@@ -98,7 +98,7 @@ def _as_unzipped(source: str, target: str) -> str:
 def _layers(properties: Mapping[str, object]) -> list[str]:
     shared = template()["Globals"]["Function"]["Layers"]
     own = properties.get("Layers", [])
-    return [each["Ref"] for each in [*shared, *own]]  # type: ignore[misc, index] # of the template
+    return [each["Ref"] for each in [*shared, *own]]  # type: ignore[misc] # of the template
 
 
 def _install(lock: Path, target: Path) -> None:

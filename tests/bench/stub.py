@@ -57,12 +57,13 @@ class Stub(ThreadingHTTPServer):
         """When the awaited request came (`time.perf_counter`); None when it did not come."""
         return self.arrived_at if self._arrived.wait(seconds) else None
 
-    def receive(self, service: str) -> None:
-        """Note that a request to a service came."""
-        if service == self.awaited:
-            self.arrived_at = time.perf_counter()
-            self._arrived.set()
-            self._released.wait()
+    def keeps_waiting(self, service: str) -> bool:
+        """Note that a request to a service came; true, in the end, when nobody waits any more."""
+        if service != self.awaited:
+            return False
+        self.arrived_at = time.perf_counter()
+        self._arrived.set()
+        return self._released.wait()
 
 
 class _Exchange(BaseHTTPRequestHandler):
@@ -71,9 +72,12 @@ class _Exchange(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     server: Stub
 
-    def do_POST(self) -> None:  # noqa: N802 - http.server's name
+    def do_POST(self) -> None:
+        """Every request to these services."""
         target, _, operation = self.headers["X-Amz-Target"].partition(".")
-        self.server.receive(SERVICES[target])
+        if self.server.keeps_waiting(SERVICES[target]):
+            self.close_connection = True
+            return
         parameters = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         answer = json.dumps(self.server.answers(operation, parameters)).encode()
         self.send_response(200)

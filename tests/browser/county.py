@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.domain.tokens import TokenMint
+from infra.local.browse import hidden_field
 from tests.e2e.asking import Asker
 from tests.e2e.casework import UNSURE, Filed, desk, file_case, routed
 
@@ -16,7 +17,7 @@ VERIFIED = {"finding": "confirmed", "text": "已与双方通话，借条真实�
 REPLIED = {"text": "已指派人民调解员，约定双方到独山镇调解室当面调解。"}
 RESOLVED = {"outcome": "settled", "text": "双方达成还款协议，分三期还清，首期已到账。"}
 ANSWER = "请携带合同原件到服务中心二楼窗口，当场可以办理。"
-LONG = "约定的货款一直没有付清，多次上门都说过几天。" * 60
+LONG = "对方又说要等货款到账才能还，已经是第三次改口，电话录音和聊天记录都留着。" * 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,13 @@ def assigned_case(deployed: Deployed, **changes: str) -> Filed:
 
 
 def replied_case(deployed: Deployed) -> Filed:
-    """A case that was verified and replied to, with a text too long to show whole."""
+    """A case that was verified, added to at length, and replied to."""
     case = assigned_case(deployed)
-    handler = desk(deployed, "handler-justice")
-    handler.act(case.case_id, "verification", **VERIFIED | {"text": LONG})
+    handler, phone = desk(deployed, "handler-justice"), Asker(deployed)
+    handler.act(case.case_id, "verification", **VERIFIED)
+    key = hidden_field(phone.get(case.tracking).body.decode(), "form_key")
+    added = phone.post_form(case.tracking, {"lang": "zh", "form_key": key, "text": LONG})
+    assert added.status == 303
     handler.act(case.case_id, "reply", **REPLIED)
     return case
 

@@ -88,7 +88,7 @@ def addition_wrong(person: Person, county: County) -> None:
 
 def written(person: Person, county: County) -> None:
     person.open(county.replied.tracking)
-    person.find("a.tap").first.click()
+    person.find(".timeline a.tap").click()
 
 
 def rating(person: Person, county: County) -> None:
@@ -102,6 +102,8 @@ def rating_low(person: Person, county: County) -> None:
 
 def rating_wrong(person: Person, county: County) -> None:
     rating_low(person, county)
+    person.find("[value=long_wait]").check()
+    person.fill({"text": "等" * 3000})
     person.submit()
 
 

@@ -34,6 +34,8 @@ LAUNCH = (
 )
 """For a machine without a screen, a second account or a way out of it."""
 
+PATIENCE_MS = 15_000
+
 _OWN_STATUS = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d.*")
 
 
@@ -118,6 +120,7 @@ def sit_down(
         has_touch=screen.width < 600,
         reduced_motion="reduce",
     )
+    context.set_default_timeout(PATIENCE_MS)
     person = Person(context.new_page(), screen, base_url)
     _watch(person)
     return context, person

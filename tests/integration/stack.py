@@ -73,11 +73,9 @@ def make_secret(stack: Stack) -> None:
 
 def make_ways_of_events(stack: Stack) -> None:
     """Queues, bus and rules, by which events travel."""
-    made = [_make_queue(stack, name) for name in [*resources("AWS::SQS::Queue"), WITNESS]]
-    if made != [stack.names[name] for name in [*resources("AWS::SQS::Queue"), WITNESS]]:
-        raise LookupError(f"queues have other addresses than rooms were told: {made}")
-    for name, properties in stack.resolved("AWS::SQS::Queue").items():
-        _set_queue(stack, name, properties)
+    queues = {**stack.resolved("AWS::SQS::Queue"), WITNESS: {}}
+    for name in sorted(queues, key=lambda name: "RedrivePolicy" in queues[name]):
+        _make_queue(stack, name, queues[name])
     stack.client("events").create_event_bus(Name=BUS_NAME)
     for name, properties in stack.resolved("AWS::Events::Rule").items():
         _make_rule(stack, name, properties["EventPattern"], properties["Targets"])
@@ -93,16 +91,14 @@ def _client(service: str, region: str) -> Any:
     )
 
 
-def _make_queue(stack: Stack, name: str) -> str:
-    return str(stack.client("sqs").create_queue(QueueName=name)["QueueUrl"])
-
-
-def _set_queue(stack: Stack, name: str, properties: dict[str, Any]) -> None:
+def _make_queue(stack: Stack, name: str, properties: dict[str, Any]) -> None:
     attributes = {
         key: json.dumps(value) if isinstance(value, dict | bool) else str(value)
         for key, value in properties.items()
     }
-    stack.client("sqs").set_queue_attributes(QueueUrl=stack.names[name], Attributes=attributes)
+    made = stack.client("sqs").create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
+    if made != stack.names[name]:
+        raise LookupError(f"{name} is at {made}; rooms were told {stack.names[name]}")
 
 
 def _make_rule(

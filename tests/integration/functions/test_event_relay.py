@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from casework.adapters import eventbridge_bus
 from casework.adapters.eventbridge_bus import ATTEMPTS
 from casework.domain.errors import StoreUnavailableError
 from casework.domain.publication import ALLOWED_FIELDS
@@ -30,12 +29,10 @@ ENVELOPE = {"event_id", "case_id", "seq", "n", "at", "due_version", "next_due"}
 
 
 @pytest.fixture(autouse=True)
-def _relay_without_pauses(cold_rooms: None, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def _relay_without_pauses(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bus and queues are there; retries do not wait."""
     house.pump.relay()
-    patience = eventbridge_bus.EventBridgeBus.__init__.__kwdefaults__
-    assert patience is not None
-    monkeypatch.setitem(patience, "pause", lambda _: None)
+    monkeypatch.setattr(rooms()["EventRelayFunction"].room().bus, "_pause", lambda _: None)
 
 
 def relay(event: dict[str, Any]) -> Any:
@@ -167,6 +164,20 @@ def test_what_the_bus_does_not_take_is_retried_and_then_parked_and_the_rest_is_s
     assert len([call for call in calls if call.operation == "PutEvents"]) == 1 + ATTEMPTS
     assert on_the_bus(house) == ids(batch)[:10]
     assert parked(house) == ids(batch)[10:]
+
+
+def test_the_log_says_of_each_parked_event_why_it_was_not_sent(
+    house: House, wire: Wire, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = house.file()
+    with wire.failing(unreachable("events")):
+        house.pump.relay()
+    relay(payload("event_relay__unreadable_event"))
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(line["event_id"], line["reason"]) for line in lines if "reason" in line] == [
+        (f"{link.case_id}/1/0", "EndpointConnectionError"),
+        ("E8MY09Q4P0HG/2/0", "unreadable"),
+    ]
 
 
 def test_only_the_entries_that_the_bus_refused_are_sent_again(

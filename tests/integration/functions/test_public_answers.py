@@ -146,8 +146,9 @@ def test_every_page_is_compressed_and_small_on_the_wire(given: dict[str, Answer]
     assert {name: size for name, size in sizes.items() if size > LARGEST_ON_THE_WIRE} == {}
 
 
-def test_a_browser_that_does_not_take_gzip_gets_plain_text(house: House) -> None:
-    answer = visitor(accept_encoding="identity").get(FORM)
+@pytest.mark.parametrize("accepted", ["identity", "br", "gzip;q=0", ""])
+def test_a_browser_that_does_not_take_gzip_gets_plain_text(house: House, accepted: str) -> None:
+    answer = visitor(accept_encoding=accepted).get(FORM)
     assert "content-encoding" not in answer.headers
     assert answer.body.startswith(b"<!doctype html>")
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from casework.adapters.dynamodb.codec import dump, dump_event
-from casework.domain.case import CENTRE, INSPECTION, Disposition, Status
+from casework.domain.case import CENTRE, Disposition, Status
 from casework.domain.events import CaseAssigned, CaseRated
 from casework.domain.particulars import ParticularsRef, write_down
 from casework.domain.publication import outbound
@@ -80,8 +80,8 @@ def check_handlers(case: Case) -> None:
     assert len(set(handlers)) == len(handlers)
     assert CENTRE not in handlers
     if case.lead and case.complaint:
-        assert not set(handlers) & set(case.about_bodies)
-        assert case.lead == INSPECTION or INSPECTION in case.about_bodies
+        assert handlers in [["inspection"], ["leading_group"]]
+        assert case.lead not in case.about_bodies
     assert (case.released is not None) is (case.confidential and case.lead is not None)
 
 
@@ -100,11 +100,16 @@ def due_by_hand(case: Case) -> datetime | None:
 
 
 def whose_turn(case: Case) -> set[str]:
-    """By the rules in words: triage is the centre's, but for complaints about it; then the lead's
-    and of those who still owe it a report; a resolved case stays in its lead's sight.
+    """By the rules in words: triage is the centre's, but a complaint about it the inspectors', and
+    about both the leading group's; then it is the lead's turn and of those who still owe it a
+    report; a resolved case stays in its lead's sight.
     """
     if case.status in {Status.SUBMITTED, Status.TRIAGE}:
-        return {INSPECTION if CENTRE in case.about_bodies else CENTRE}
+        above = {"centre": "inspection", "inspection": "leading_group"}
+        unit = "centre"
+        while unit in case.about_bodies:
+            unit = above[unit]
+        return {unit}
     if case.lead is None:
         return set()
     return {case.lead, *(task.unit for task in case.tasks if task.state == "open")}

@@ -129,3 +129,12 @@ def test_an_excused_co_handler_still_reads_the_case_it_was_drawn_into() -> None:
     excuse = ExcuseCoHandler("emergency", ref(ParticularsKind.EXCUSE, 3))
     case, _ = then(LED, excuse)
     assert verdict(Role.HANDLER, Action.VIEW_CASE, "emergency", case) == "+"
+
+
+def test_a_complaint_about_centre_and_inspectors_is_for_the_leading_group_alone() -> None:
+    complaint = queued_case(ABOUT, "centre", "inspection")
+    for role, unit in ((Role.CLERK, "centre"), (Role.INSPECTOR, "inspection")):
+        assert verdict(role, Action.VIEW_CASE, unit, complaint) == "."
+    for action in (Action.VIEW_CASE, Action.ASSIGN_CASE):
+        assert verdict(Role.INSPECTOR, action, "leading_group", complaint) == "+"
+        assert verdict(Role.INSPECTOR, action, "leading_group", COMPLAINT) == "."

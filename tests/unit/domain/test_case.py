@@ -9,6 +9,7 @@ from casework.domain.assignment import NOTHING_JUDGED, AssignCase, RouteCase
 from casework.domain.case import (
     CENTRE,
     INSPECTION,
+    LEADING_GROUP,
     Case,
     Disposition,
     Status,
@@ -114,12 +115,14 @@ def test_a_case_number_is_the_id_in_groups_of_four() -> None:
     assert case_number("7K3Q9F2M4T8W") == "MSB-7K3Q-9F2M-4T8W"
 
 
-def test_the_centre_triages_a_case_and_the_inspectors_a_complaint_about_the_centre() -> None:
+def test_the_centre_triages_a_case_and_a_complaint_the_next_above_that_it_is_not_about() -> None:
     about = TriageReason.ABOUT_PUBLIC_BODY
     assert filed_case().triage_unit == CENTRE
     assert queued_case(about, "public_security").triage_unit == CENTRE
+    assert queued_case(about, "inspection").triage_unit == CENTRE
     assert queued_case(about, "centre").triage_unit == INSPECTION
     assert queued_case(about, "public_security", "centre").triage_unit == INSPECTION
+    assert queued_case(about, "centre", "inspection").triage_unit == LEADING_GROUP
 
 
 @pytest.mark.parametrize(

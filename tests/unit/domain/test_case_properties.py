@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 
 from casework.domain.assignment import NOTHING_JUDGED, Judgement
 from casework.domain.authorization import Action, authorize
-from casework.domain.case import CENTRE, INSPECTION, Case, Status
+from casework.domain.case import CENTRE, SUPERIORS, Case, Status
 from casework.domain.case_file import CaseFile
 from casework.domain.case_fold import fold
 from casework.domain.errors import CaseworkError
@@ -41,7 +41,6 @@ from tests.builders import (
     VEHICLES,
     clerk,
     handler,
-    inspector,
     member,
     organisation,
 )
@@ -52,7 +51,8 @@ MARK = "※"
 """Stands in whatever anybody types: where it is found, a text has leaked."""
 
 ABOUT_INSPECTORS = "政法委执法监督室的干部吃拿卡要"
-units = st.sampled_from(["transport", "emergency", "public_security", INSPECTION, CENTRE])
+ABOUT_BOTH = "护航中心和政法委都推诿扯皮不作为"
+units = st.sampled_from(["transport", "emergency", "public_security", *SUPERIORS, CENTRE])
 people = st.builds(
     member, st.sampled_from([Role.CLERK, Role.HANDLER, Role.INSPECTOR, Role.SUPERVISOR]), units
 )
@@ -74,7 +74,7 @@ class CaseLife(RuleBasedStateMachine):
 
     @initialize(
         text=st.sampled_from(
-            [LOAN, VEHICLES, UNCLEAR, ABOUT_POLICE, ABOUT_CENTRE, ABOUT_INSPECTORS]
+            [LOAN, VEHICLES, UNCLEAR, ABOUT_POLICE, ABOUT_CENTRE, ABOUT_INSPECTORS, ABOUT_BOTH]
         ),
         confidential=st.sampled_from([False, False, True]),
     )
@@ -191,7 +191,11 @@ class CaseLife(RuleBasedStateMachine):
     def whoever_may(self, by: StaffMember, action: Action) -> StaffMember:
         """A person of the case's own units instead, if there is one who may and `by` may not."""
         case = self.stored.case
-        others = (handler(case.lead or CENTRE), clerk(), inspector())
+        others = (
+            handler(case.lead or CENTRE),
+            clerk(),
+            *map(partial(member, Role.INSPECTOR), SUPERIORS),
+        )
         return next((who for who in (by, *others) if may(who, action, case)), by)
 
     def attempt(self, act: Callable[[], object]) -> bool:

@@ -173,3 +173,13 @@ def test_a_request_id_used_again_for_something_else_is_refused(
     with pytest.raises(IdempotencyKeyReusedError):
         verify(county, replace(request, digest="bbbb"))
     assert county.cases.get(assigned.id).version == assigned.version + 1
+
+
+def test_a_department_is_not_told_of_a_rating_among_what_changed(
+    county: County, assigned: Case
+) -> None:
+    resolved = county.resolve(county.reply(county.verify(county.report(assigned, "court"))))
+    county.rate(resolved)
+    with pytest.raises(StaleVersionError) as refused:
+        county.resolve(resolved)
+    assert refused.value.facts == {"version": resolved.version + 1, "changes": []}
