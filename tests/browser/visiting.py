@@ -92,6 +92,10 @@ class Person:
         """Press the page's first button and wait for the next page."""
         self.find("main button").first.click()
 
+    def go_back(self) -> None:
+        """Press the browser's back button."""
+        self.page.go_back()
+
     def heading(self) -> str:
         """What the page says first."""
         return self.find("h1").inner_text()

@@ -19,7 +19,7 @@ from tests.integration.template_reading import (
 )
 
 ALARM, QUEUE = "AWS::CloudWatch::Alarm", "AWS::SQS::Queue"
-MAPPING = "AWS::Lambda::EventSourceMapping"
+MAPPING, RULE = "AWS::Lambda::EventSourceMapping", "AWS::Events::Rule"
 PRODUCT_TEMPLATES = ("template.yaml", "alarms.yaml")
 PUBLIC_PATHS = {"/q/{proxy+}", "/t/{proxy+}", "/e/{proxy+}"}
 OPEN_STAFF_PATHS = {"/api/openapi.json"}
@@ -30,6 +30,9 @@ COMMON_VARIABLES = {
     "POWERTOOLS_SERVICE_NAME",
 }
 FROM_THE_RUNTIME = {"AWS_REGION"}
+LONGEST_STACK_NAME, LONGEST_NAME = 45, 64
+"""Of functions and rules; their names begin with the stack's."""
+
 MISSING_IN_CHINA = re.compile(
     r"AWS::(Cognito|SES|Pinpoint|CloudFront|XRay|GlobalAccelerator|Route53Domains)::"
     r"|AWS::Lambda::(Url|EventInvokeConfig)$|AWS::CertificateManager::"
@@ -132,20 +135,37 @@ def test_parked_events_raise_an_alarm() -> None:
 
 def test_a_rule_only_fills_the_reacting_rooms_own_queue() -> None:
     fed = {target(mapping["EventSourceArn"]) for mapping in resources(MAPPING).values()} - {"Table"}
-    rules = resources("AWS::Events::Rule")
+    rules = resources(RULE)
     targets = {target(t["Arn"]) for rule in rules.values() for t in rule["Targets"]}
     assert targets == fed
 
 
+def test_what_a_rule_cannot_hand_over_is_kept_with_the_dead_letters_of_its_room() -> None:
+    for rule in resources(RULE).values():
+        for filled in rule["Targets"]:
+            queue = resources(QUEUE)[target(filled["Arn"])]
+            kept_in = target(filled["DeadLetterConfig"]["Arn"])
+            assert kept_in == target(queue["RedrivePolicy"]["deadLetterTargetArn"])
+            assert kept_in in alarmed_queues()
+
+
 def test_a_queue_takes_messages_from_its_own_rule_only() -> None:
+    filled = {
+        (name, target(arn))
+        for name, rule in resources(RULE).items()
+        for each in rule["Targets"]
+        for arn in (each["Arn"], each["DeadLetterConfig"]["Arn"])
+    }
+    opened = set()
     for policy in resources("AWS::SQS::QueuePolicy").values():
         (queue,) = (target(queue) for queue in policy["Queues"])
         (statement,) = policy["PolicyDocument"]["Statement"]
-        rule = target(statement["Condition"]["ArnEquals"]["aws:SourceArn"])
-        (filled,) = (target(t["Arn"]) for t in resources("AWS::Events::Rule")[rule]["Targets"])
+        assert statement["Effect"] == "Allow"
         assert statement["Action"] == "sqs:SendMessage"
         assert statement["Principal"] == {"Service": "events.amazonaws.com"}
-        assert target(statement["Resource"]) == filled == queue
+        assert target(statement["Resource"]) == queue
+        opened.add((target(statement["Condition"]["ArnEquals"]["aws:SourceArn"]), queue))
+    assert opened == filled
 
 
 @pytest.mark.parametrize("room", rooms())
@@ -214,15 +234,17 @@ def test_tracing_is_off_unless_asked_for() -> None:
     assert template()["Parameters"]["Tracing"]["Default"] == "Disabled"
 
 
-@pytest.mark.parametrize("room", rooms())
-def test_every_room_is_watched_for_errors_and_throttles(room: str) -> None:
-    name = {"Fn::Sub": f"${{ProductStack}}-{room.replace('_', '-')}"}
-    watched = [
-        alarm["MetricName"]
-        for alarm in _alarms_on_rooms()
-        if alarm["Dimensions"] == [{"Name": "FunctionName", "Value": name}]
-    ]
-    assert sorted(watched) == ["Errors", "Throttles"]
+def test_names_that_begin_with_a_stack_name_of_45_characters_are_taken() -> None:
+    stack = "s" * LONGEST_STACK_NAME
+    assert f"at most {LONGEST_STACK_NAME} characters" in (ROOT / "samconfig.toml").read_text()
+    named = [*functions().values(), *resources(RULE).values()]
+    names = [each.get("FunctionName") or each["Name"] for each in named]
+    lengths = {len(name["Fn::Sub"].replace("${AWS::StackName}", stack)) for name in names}
+    assert max(lengths) == LONGEST_NAME
+
+
+def test_the_template_can_be_read_in_one_go() -> None:
+    assert len((ROOT / "infra" / "template.yaml").read_text("utf-8").splitlines()) < 600
 
 
 def _settings_read_by(room: str) -> set[str]:
@@ -237,11 +259,6 @@ def _settings_read_by(room: str) -> set[str]:
         for statement in settings.body
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
     }
-
-
-def _alarms_on_rooms() -> list[dict[str, Any]]:
-    alarms = product_template("alarms.yaml")["Resources"].values()
-    return [alarm["Properties"] for alarm in alarms]
 
 
 def _alarm_metrics_on(function: str) -> set[str]:

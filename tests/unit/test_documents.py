@@ -91,7 +91,7 @@ def test_every_named_test_exists(document: str) -> None:
         for path, name in _TEST.findall(text_of(document))
         if not re.search(rf"^def {name}\(", text_of(path), re.MULTILINE)
     ]
-    assert missing == []
+    assert "\n".join(missing) == ""
 
 
 @pytest.mark.parametrize("document", [*READMES, RUN_BOOK])
@@ -101,14 +101,14 @@ def test_every_named_file_exists(document: str) -> None:
     missing = {
         n for n in named - WRITTEN_BY_THE_OPERATOR if not any((p / n).exists() for p in places)
     }
-    assert missing == set()
+    assert "\n".join(sorted(missing)) == ""
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_make_target_exists(document: str) -> None:
     targets = set(re.findall(r"^([a-z][a-z0-9]*):", text_of("Makefile"), re.MULTILINE))
     named = {target for code in code_of(document) for target in _TARGET.findall(code)}
-    assert named - targets == set()
+    assert "\n".join(sorted(named - targets)) == ""
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -120,7 +120,7 @@ def test_every_link_within_the_repository_leads_somewhere(document: str) -> None
             broken.append(path)
         elif anchor and anchor not in map(anchor_of, _HEADING.findall(target.read_text("utf-8"))):
             broken.append(f"{path}#{anchor}")
-    assert broken == []
+    assert "\n".join(broken) == ""
 
 
 def test_the_run_book_has_every_alarm() -> None:

@@ -175,13 +175,16 @@ def test_a_cold_container_reads_its_configuration_in_one_request(
 def test_a_transaction_holds_only_what_its_command_needs(county: County, wire: Wire) -> None:
     case = county.assign(county.file(), "transport", "emergency")
     with wire.recording() as calls:
-        county.report(case, "emergency")
-    (write,) = [call for call in calls if call.operation == WRITE]
-    items = [item["Put"]["Item"] for item in write.parameters["TransactItems"]]
-    assert [item["SK"]["S"] for item in items] == [
-        "CASE",
-        "EVENT#000004.00",
-        "PARTICULARS#0004.0",
+        case = county.report(county.verify(case), "emergency")
+    verified, reported = (
+        [item["Put"]["Item"] for item in call.parameters["TransactItems"]]
+        for call in calls
+        if call.operation == WRITE
+    )
+    common = ["CASE", "EVENT#00000{}.00", "PARTICULARS#000{}.0"]
+    assert [item["SK"]["S"] for item in verified] == [key.format(4) for key in common]
+    assert [item["SK"]["S"] for item in reported] == [
+        *(key.format(5) for key in common),
         "TASK#emergency",
     ]
-    assert set(items[-1]) == {"PK", "SK", "kind"}
+    assert set(reported[-1]) == {"PK", "SK", "kind"}

@@ -40,9 +40,12 @@ def test_the_second_request_of_a_work_list_may_fail_too(county: County, wire: Wi
         county.work_list.page("centre", limit=5, start=None)
 
 
-@pytest.mark.usefixtures("table")
-def test_all_items_share_one_connection_and_one_session() -> None:
-    shared = table.connection()
-    for kind in (Item, CaseItem, CodeItem, EventItem, StaffItem):
-        assert kind._get_connection().connection is shared
-    assert table.session() is shared.session
+def test_all_items_share_the_connection_and_the_session_that_binding_made(
+    region: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Item, "_connection", None)
+    table.bind("another-table", region)
+    first = CodeItem._get_connection().connection
+    for kind in (Item, CaseItem, EventItem, StaffItem):
+        assert kind._get_connection().connection is first
+    assert table.session() is first.session

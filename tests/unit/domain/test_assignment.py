@@ -267,9 +267,11 @@ def test_a_clerk_may_judge_on_record_that_a_marked_case_is_no_complaint() -> Non
 
 
 def test_a_judgement_on_a_case_that_was_never_marked_leaves_no_trace() -> None:
-    judged = replace(assign("health"), judgement=Judgement(not_a_complaint=True))
-    (event,) = judged.decide(waiting_case(), context())
-    assert event.complaint_dismissed is False
+    judgement = Judgement(not_a_complaint=True, not_a_procedure=True)
+    (assigned,) = replace(assign("health"), judgement=judgement).decide(waiting_case(), context())
+    assert (assigned.complaint_dismissed, assigned.procedure_dismissed) == (False, False)
+    (answered,) = replace(ANSWER, judgement=judgement).decide(waiting_case(), context())
+    assert (answered.complaint_dismissed, answered.procedure_dismissed) == (False, False)
 
 
 # ---- Confidential cases -----------------------------------------------------------------------
