@@ -60,10 +60,9 @@ class InMemoryCodes:
         return self.codes[code_id]
 
     def add(self, code: Code) -> None:
-        """See the port."""
-        if code.id in self.codes:
+        """See the port; the very same code again is an answer that was lost."""
+        if self.codes.setdefault(code.id, code) != code:
             raise ConflictError
-        self.codes[code.id] = code
 
     def revoke(self, code_id: str, at: datetime) -> Code:
         """See the port."""

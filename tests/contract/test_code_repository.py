@@ -39,6 +39,11 @@ def test_a_token_is_given_to_one_code_only(county: County) -> None:
     assert county.codes.get(CODE.id) == CODE
 
 
+def test_the_very_same_code_may_be_added_again(county: County) -> None:
+    county.codes.add(CODE)
+    assert county.codes.all() == (CODE,)
+
+
 def test_a_code_is_revoked_once_and_stays_on_record(county: County) -> None:
     revoked = county.codes.revoke(CODE.id, NOW)
     assert revoked.revoked_at == NOW

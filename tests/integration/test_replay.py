@@ -11,6 +11,7 @@ import pytest
 from casework.adapters import eventbridge_bus
 from casework.adapters.dynamodb import keys
 from casework.adapters.dynamodb.items import EventItem
+from infra import replay
 from infra.replay import Outcome, Place, Replay
 from tests.integration.county import CHEMICAL_PARK, LOAN
 from tests.integration.stack import BUS_NAME
@@ -205,6 +206,19 @@ def test_more_than_one_request_s_worth_is_sent_to_the_last(house: House, run: An
     case_id = house.file(LOAN).case_id
     park(house, *[named(f"{case_id}/1/0")] * 23)
     assert run()[0] == {Outcome.SENT: 23}
+
+
+def test_it_stops_at_a_message_that_it_has_already_kept(
+    house: House, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow run: what it keeps can be received again before it has come to the end."""
+    monkeypatch.setattr(replay, "INVISIBLE_SECONDS", 0)
+    case_id = house.file(LOAN).case_id
+    park(house, "bad", "worse", named(f"{case_id}/1/0"))
+    outcomes, said = run()
+    assert outcomes == {Outcome.SENT: 1, Outcome.MALFORMED: 2}
+    assert len(said) == 3
+    assert sorted(house.pump.waiting("ParkingQueue")) == ["bad", "worse"]
 
 
 def test_requests_to_aws_are_few(house: House, wire: Wire, run: Any) -> None:

@@ -8,7 +8,7 @@ from casework.adapters.dynamodb import table
 from casework.adapters.dynamodb.items import CaseItem, CodeItem, EventItem, Item, StaffItem
 from casework.adapters.dynamodb.staff import DynamoStaff
 from casework.domain.errors import StoreUnavailableError
-from tests.builders import CASE_ID, CODE_TOKEN, NOW, intake_code
+from tests.builders import CASE_ID, CODE_TOKEN, NOW, clerk, intake_code
 from tests.county import County
 from tests.integration.wire import Wire, unreachable
 
@@ -20,6 +20,7 @@ READS: dict[str, Callable[[County], object]] = {
     "a code by id": lambda county: county.codes.get("0" * 16),
     "every code": lambda county: county.codes.all(),
     "a person": lambda _: DynamoStaff().find("issuer", "s-1"),
+    "an entry": lambda _: DynamoStaff().put("issuer", "s-1", clerk()),
     "a new code": lambda county: county.codes.add(intake_code("0" * 20)),
     "a revocation": lambda county: county.codes.revoke(intake_code().id, NOW),
 }

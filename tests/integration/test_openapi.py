@@ -1,0 +1,43 @@
+"""The description of the staff API: every command may bear a key, and what it looks like."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from infra.openapi import document
+
+KEY = "Idempotency-Key"
+
+
+def posts() -> dict[str, dict[str, Any]]:
+    """Every operation that is posted, by path."""
+    paths = document()["paths"]
+    return {path: item["post"] for path, item in paths.items() if "post" in item}
+
+
+def parameters(operation: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Parameters of an operation by name."""
+    return {each["name"]: each for each in operation.get("parameters", [])}
+
+
+def test_every_command_on_a_case_may_bear_a_key_and_nothing_else_takes_one() -> None:
+    keyed = {path for path, operation in posts().items() if KEY in parameters(operation)}
+    assert keyed == {path for path in posts() if path.startswith("/api/desk/cases/{case_id}/")}
+    assert len(keyed) >= 7
+    reads = [item["get"] for item in document()["paths"].values() if "get" in item]
+    assert [operation for operation in reads if KEY in parameters(operation)] == []
+
+
+def test_a_key_is_a_header_that_may_be_left_out_and_may_be_a_uuid() -> None:
+    key = parameters(posts()["/api/desk/cases/{case_id}/reply"])[KEY]
+    assert (key["in"], key["required"]) == ("header", False)
+    pattern = key["schema"]["pattern"]
+    assert re.search(pattern, "0b8f6a52-5a3e-4c8e-9a6f-3f2d1c0b9a87")
+    assert re.search(pattern, "x" * 64)
+    for text in ("", "x" * 65, "a b", "a/b", "schlüssel"):
+        assert not re.search(pattern, text)
+
+
+def test_a_code_that_is_asked_for_twice_is_two_codes_and_the_description_says_so() -> None:
+    assert "issues two" in posts()["/api/registry/codes"]["description"]
