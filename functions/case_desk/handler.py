@@ -57,7 +57,7 @@ from casework.services.view_case import view_case
 
 app = desk_api()
 
-DIGEST_LENGTH = 8
+DIGEST_LENGTH = 4
 """Hexadecimal digits: enough to tell two requests apart, too few to tell what a text said."""
 
 

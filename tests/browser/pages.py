@@ -88,7 +88,7 @@ def addition_wrong(person: Person, county: County) -> None:
 
 def written(person: Person, county: County) -> None:
     person.open(county.replied.tracking)
-    person.find(".timeline a.tap").click()
+    person.press(".timeline a.tap")
 
 
 def rating(person: Person, county: County) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.browser.visiting import Person
     from tests.e2e.harness import Deployed
 
-CREDIT_CODE = "91371724MA3C0R4X15"
+CREDIT_CODE = "91371724MA3C0R4X1Y"
 FORM_TITLE = {"zh": "企业遇到难事，在这里说", "en": "Trouble running your business? Tell us here"}
 RECEIVED = {"zh": "诉求已收到", "en": "We have your case"}
 NUMBER = re.compile(r"MSB(-[0-9A-HJKMNP-TV-Z]{4}){3}")
@@ -146,22 +146,22 @@ def test_the_language_switch_keeps_its_place(person: Person, county: County, pla
     path = person.path()
     heading = person.heading()
     other = {"zh": "en", "en": "zh"}[person.screen.language]
-    person.find(".masthead a").click()
+    person.press(".masthead a")
     assert person.path() == f"{path}?lang={other}"
     assert person.find("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[other]
     assert person.heading() != heading
-    person.find(".masthead a").click()
+    person.press(".masthead a")
     assert person.heading() == heading
 
 
 def test_the_language_stays_through_the_whole_of_a_filing(person: Person, county: County) -> None:
     other = {"zh": "en", "en": "zh"}[person.screen.language]
     person.open(county.filing)
-    person.find(".masthead a").click()
+    person.press(".masthead a")
     person.submit()
     assert person.find("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[other]
     person.fill(TYPED)
     person.submit()
     assert person.heading() == RECEIVED[other]
-    person.find("main a.button").click()
+    person.press("main a.button")
     assert person.find("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[other]

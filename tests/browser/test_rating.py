@@ -28,7 +28,7 @@ def test_a_low_grade_asks_for_reasons_and_is_rated_once(
     person: Person, county: County, case: Filed
 ) -> None:
     person.open(case.tracking)
-    person.find("a[href^='/e/']").click()
+    person.press("a[href^='/e/']")
     person.find("[value=dissatisfied]").check()
     for reason in ("long_wait", "repeated_trips"):
         person.find(f"[value={reason}]").check()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HEADINGS = {
     "waiting": {
         "zh": "县政法护航工作中心正在确定由谁办理",
-        "en": "County Escort Service Centre is deciding who handles your case",
+        "en": "County Political-Legal Escort Service Centre is deciding who handles your case",
     },
     "assigned": {
         "zh": "已交县司法局，正在核实",
@@ -28,11 +28,11 @@ HEADINGS = {
     },
     "resolved": {
         "zh": "县司法局已办结：问题已解决",
-        "en": "County Justice Bureau has closed your case: settled",
+        "en": "County Justice Bureau has closed your case: the matter is settled",
     },
     "answered": {
-        "zh": "县政法护航工作中心已直接答复",
-        "en": "County Escort Service Centre has answered you directly",
+        "zh": "县政法护航工作中心已直接答复您",
+        "en": "County Political-Legal Escort Service Centre has answered you directly",
     },
 }
 
@@ -63,9 +63,9 @@ def test_a_direct_answer_is_shown_whole(person: Person, county: County) -> None:
 def test_a_long_text_is_begun_and_leads_to_the_whole(person: Person, county: County) -> None:
     person.open(county.replied.tracking)
     assert LONG not in person.find(".timeline").inner_text()
-    person.find(".timeline a.tap").click()
+    person.press(".timeline a.tap")
     assert person.find(".written").inner_text() == LONG
-    person.find("main a.tap").click()
+    person.press("main a.tap")
     assert person.path().partition("?")[0] == county.replied.tracking
 
 

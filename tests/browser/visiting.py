@@ -88,9 +88,14 @@ class Person:
         for name, text in fields.items():
             self.find(f"#{name}").fill(text)
 
+    def press(self, selector: str) -> None:
+        """Press the first such link or button, and wait for the page that it leads to."""
+        with self.page.expect_navigation():
+            self.find(selector).first.click()
+
     def submit(self) -> None:
-        """Press the page's first button and wait for the next page."""
-        self.find("main button").first.click()
+        """Press the page's first button."""
+        self.press("main button")
 
     def go_back(self) -> None:
         """Press the browser's back button."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from casework.domain.case import CENTRE, Status
+from casework.domain.case import CENTRE, SUPERIORS, Status
 from casework.domain.events import CaseQueuedForTriage, CaseRated
 from casework.domain.particulars import ParticularsKind
 
@@ -54,7 +54,7 @@ def item_for(member: StaffMember, item: WorkItem) -> WorkItem:
 def _sees_all(member: StaffMember, case: Case) -> bool:
     if case.status is Status.SUBMITTED:
         return False
-    return member.unit in {CENTRE, case.triage_unit}
+    return member.unit in {CENTRE, case.triage_unit, *SUPERIORS}
 
 
 def _readable(text: Particulars, case: Case) -> bool:
