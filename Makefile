@@ -99,7 +99,7 @@ PARAMETERS = Environment=$(ENV) LambdaRuntime=python$(PY) DeletionProtection=$(i
 	$(EXTRA_PARAMETERS)
 SAM_DEPLOY := SAM_CLI_TELEMETRY=0 .tools/sam/bin/sam deploy
 
-PYBIN ?= $(shell $(UV) python find --quiet $(PY) 2>/dev/null)
+PYBIN ?= $(shell $(UV) python find $(PY) 2>/dev/null)
 
 build: $(DEV_READY) $(SAM_READY) catalogues ## Build the packages for the cloud: make build PY=3.13
 	@[ -x "$(PYBIN)" ] || { echo "Python $(PY), the runtime's, is not on this machine. Name it with PYBIN=..., fetch it with \

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.pages import TYPED
-from tests.browser.visiting import DESK_ZH, decode, sit_down
+from tests.browser.visiting import DESK_ZH, decode, each_width_and_language, sit_down
 from tests.e2e.asking import Asker
 from tests.e2e.casework import marker, texts_with
 
@@ -102,6 +102,7 @@ def test_wrong_input_is_summed_up_with_links_to_the_fields_and_nothing_typed_is_
     assert person.find("#confidential").is_checked()
 
 
+@each_width_and_language
 def test_a_mistake_put_right_files_the_case(person: Person, county: County) -> None:
     words = marker()
     person.open(county.filing)
@@ -114,6 +115,7 @@ def test_a_mistake_put_right_files_the_case(person: Person, county: County) -> N
     assert texts_with(county.deployed, words) == 1
 
 
+@each_width_and_language
 def test_markup_and_foreign_scripts_are_shown_as_typed_and_never_run(
     person: Person, county: County
 ) -> None:
@@ -128,6 +130,7 @@ def test_markup_and_foreign_scripts_are_shown_as_typed_and_never_run(
     assert person.page.title() != "x"
 
 
+@each_width_and_language
 @pytest.mark.parametrize(
     "place", ["filing", "receipt", "assigned", "resolved", "rating", "rated", "nowhere"]
 )
@@ -154,6 +157,7 @@ def test_the_language_switch_keeps_its_place(person: Person, county: County, pla
     assert person.heading() == heading
 
 
+@each_width_and_language
 def test_the_language_stays_through_the_whole_of_a_filing(person: Person, county: County) -> None:
     other = {"zh": "en", "en": "zh"}[person.screen.language]
     person.open(county.filing)

@@ -10,6 +10,7 @@ from playwright.sync_api import Error
 
 from tests.browser.county import assigned_case
 from tests.browser.pages import TYPED
+from tests.browser.visiting import each_width_and_language
 from tests.e2e.asking import Asker
 from tests.e2e.casework import marker, texts_with
 
@@ -48,6 +49,7 @@ def test_a_double_tap_is_one_case(person: Person, county: County) -> None:
     assert texts_with(county.deployed, words) == 1
 
 
+@each_width_and_language
 def test_a_lost_answer_and_another_try_is_one_case(person: Person, county: County) -> None:
     words = fill_in(person, county)
 
@@ -72,6 +74,7 @@ def test_a_lost_answer_and_another_try_is_one_case(person: Person, county: Count
     assert texts_with(county.deployed, words) == 1
 
 
+@each_width_and_language
 def test_back_and_other_words_are_an_addition_or_another_case_as_the_enterprise_chooses(
     person: Person, county: County
 ) -> None:
@@ -96,6 +99,7 @@ def test_back_and_other_words_are_an_addition_or_another_case_as_the_enterprise_
         assert texts_with(county.deployed, f"{second}{choice}") == 1
 
 
+@each_width_and_language
 def test_an_addition_sent_by_a_double_tap_is_added_once(person: Person, county: County) -> None:
     case, words = assigned_case(county.deployed), marker()
     person.open(case.tracking)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.county import resolved_case
+from tests.browser.visiting import each_width_and_language
 from tests.e2e.casework import desk
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def test_a_low_grade_asks_for_reasons_and_is_rated_once(
     ]
 
 
+@each_width_and_language
 def test_reasons_are_asked_for_a_low_grade_only(person: Person, county: County) -> None:
     person.open(county.rating(county.resolved))
     reasons = person.find(".reasons")
@@ -55,6 +57,7 @@ def test_reasons_are_asked_for_a_low_grade_only(person: Person, county: County) 
         assert reasons.is_visible() == (grade in LOW), grade
 
 
+@each_width_and_language
 def test_a_rating_without_a_grade_is_a_mistake_that_keeps_what_was_typed(
     person: Person, county: County
 ) -> None:
@@ -71,6 +74,7 @@ def test_a_rating_without_a_grade_is_a_mistake_that_keeps_what_was_typed(
     assert person.find("#text_consent").is_checked()
 
 
+@each_width_and_language
 def test_back_and_rating_again_shows_thanks_and_changes_nothing(
     person: Person, county: County, case: Filed
 ) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.county import ANSWER, LONG, REPLIED, RESOLVED, VERIFIED, assigned_case
+from tests.browser.visiting import each_width_and_language
 from tests.e2e.casework import LOAN, desk, marker
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def test_the_heading_is_what_happened_in_words(person: Person, county: County, s
     assert person.heading() == HEADINGS[state][person.screen.language]
 
 
+@each_width_and_language
 def test_what_the_bodies_said_stands_in_the_timeline_and_what_was_filed_beside_it(
     person: Person, county: County
 ) -> None:
@@ -55,11 +57,13 @@ def test_what_the_bodies_said_stands_in_the_timeline_and_what_was_filed_beside_i
     assert LOAN in person.find("details").inner_text()
 
 
+@each_width_and_language
 def test_a_direct_answer_is_shown_whole(person: Person, county: County) -> None:
     person.open(county.answered.tracking)
     assert ANSWER in person.find(".timeline").inner_text()
 
 
+@each_width_and_language
 def test_a_long_text_is_begun_and_leads_to_the_whole(person: Person, county: County) -> None:
     person.open(county.replied.tracking)
     assert LONG not in person.find(".timeline").inner_text()
@@ -69,6 +73,7 @@ def test_a_long_text_is_begun_and_leads_to_the_whole(person: Person, county: Cou
     assert person.path().partition("?")[0] == county.replied.tracking
 
 
+@each_width_and_language
 def test_an_addition_is_taken_shown_and_reaches_the_handler(person: Person, county: County) -> None:
     case, words = assigned_case(county.deployed), f"{marker()}：找到一张收据。"
     person.open(case.tracking)
@@ -81,6 +86,7 @@ def test_an_addition_is_taken_shown_and_reaches_the_handler(person: Person, coun
     assert words in [text.get("text") for text in texts.values()]
 
 
+@each_width_and_language
 def test_an_empty_addition_is_a_mistake_that_leads_to_its_field(
     person: Person, county: County
 ) -> None:
@@ -91,6 +97,7 @@ def test_an_empty_addition_is_a_mistake_that_leads_to_its_field(
     assert person.focused() == "text"
 
 
+@each_width_and_language
 def test_a_closed_case_says_that_it_takes_no_additions(person: Person, county: County) -> None:
     person.open(county.answered.tracking)
     assert person.find("textarea").count() == 0

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import pytest
 import zxingcpp
 from PIL import Image
 
@@ -59,6 +60,11 @@ PHONE_EN = Screen("phone-en", 320, 640, "en")
 DESK_ZH = Screen("desk-zh", 1280, 800, "zh-CN")
 DESK_EN = Screen("desk-en", 1280, 800, "en")
 SCREENS = (PHONE_ZH, PHONE_EN, DESK_ZH, DESK_EN)
+
+each_width_and_language = pytest.mark.parametrize(
+    "screen", [PHONE_ZH, DESK_EN], ids=lambda screen: screen.name
+)
+"""For what does not differ between the other two: each width once, each language once."""
 
 
 @dataclass(slots=True)

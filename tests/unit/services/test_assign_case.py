@@ -36,8 +36,8 @@ def test_a_clerk_names_lead_and_co_handlers(county: County) -> None:
     assert (event.actor, event.body.automatic) == (clerk().as_actor(), False)
 
 
-def test_a_clerk_may_be_quicker_than_the_routing(county: County) -> None:
-    assigned = county.assign(county.file(), "court")
+def test_a_late_delivery_of_the_filing_changes_nothing(county: County) -> None:
+    assigned = county.cases.get(county.assign(county.file(), "court").id)
     assert county.route(assigned) == assigned
 
 
