@@ -4,22 +4,19 @@ end-to-end tests use too.
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.county import County, settle
-from tests.browser.visiting import LAUNCH, SCREENS, Person, Screen, sit_down
+from tests.browser.visiting import LAUNCH, SCREENS, Person, Screen, chromium_path, sit_down
 from tests.e2e.harness import Deployed, deployed_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -37,11 +34,8 @@ def county(deployed: Deployed) -> County:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for all; every person gets a profile of their own."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.fail("no Chromium on this machine: install the package chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=LAUNCH)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=LAUNCH)
         yield browser
         browser.close()
 

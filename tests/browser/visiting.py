@@ -5,6 +5,7 @@ JavaScript, and an eye on whatever a page loads or complains about.
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -36,6 +37,8 @@ LAUNCH = (
 """For a machine without a screen, a second account or a way out of it."""
 
 PATIENCE_MS = 15_000
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 _OWN_STATUS = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d.*")
 
@@ -121,6 +124,14 @@ class Person:
     def path(self) -> str:
         """Where the person is, without scheme and host."""
         return self.page.url.removeprefix(self.base_url)
+
+
+def chromium_path() -> str:
+    """The machine's Chromium; fails the test run with what to install when there is none."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.fail("no Chromium on this machine: install the package chromium")
+    return found
 
 
 def sit_down(
