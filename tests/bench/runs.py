@@ -18,7 +18,7 @@ from tests.integration.county import NOW
 from tests.integration.stack import named
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tests.bench.packages import Package
     from tests.bench.recording import Exchange
@@ -78,16 +78,16 @@ def cold_start(
 
 
 def run(
-    program: str,
-    package: Package,
-    event: Path,
-    surroundings: dict[str, str],
-    **more: Any,
+    program: str, package: Package, surroundings: Mapping[str, str] | None = None, **job: Any
 ) -> Any:
     """Run a program to its end; returns the JSON that it printed."""
-    job = {"path": _path(package), "event": str(event), "now": NOW.isoformat(), **more}
+    job = {"path": _path(package), "now": NOW.isoformat(), **job}
     ended = subprocess.run(  # noqa: S603 - as above
-        _command(program, job), env=surroundings, capture_output=True, text=True, check=False
+        _command(program, job),
+        env={**(surroundings or {}), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if ended.returncode:
         raise RuntimeError(ended.stderr)

@@ -58,7 +58,7 @@ def pages() -> dict[str, tuple[Window, str]]:
         "tracking-late-phone-zh": (PHONE, track("zh", assigned.file(), at(11, 26, 8))),
         "tracking-resolved-phone-zh": (PHONE, track("zh", resolved.file())),
         "rating-phone-zh": (PHONE, rate("zh", _dissatisfied())),
-        "tracking-desk-en": (DESK, track("en", handled().file(), at(11, 28, 9))),
+        "tracking-desk-en": (DESK, track("en", handled().file(), at(12, 2, 9))),
     }
 
 

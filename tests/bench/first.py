@@ -1,0 +1,28 @@
+"""The request that each room starts with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+REACTS, SHOWS_PAGES, PARSES_TYPED_BODIES = 1.1, 1.3, 1.5
+"""Budgets of DESIGN 9: a cold start beside botocore alone."""
+
+
+@dataclass(frozen=True)
+class First:
+    """A payload of `events/`, whom the room asks first to answer it, and the room's budget."""
+
+    payload: str
+    service: str
+    budget: float
+
+
+FIRST = {
+    "event_relay": First("event_relay__case_filed", "events", REACTS),
+    "department_routing": First("department_routing__case_filed", "dynamodb", REACTS),
+    "scan_intake": First("scan_intake__open_form", "dynamodb", SHOWS_PAGES),
+    "evaluation_capture": First("evaluation_capture__open_rating", "dynamodb", SHOWS_PAGES),
+    "case_desk": First("case_desk__verify_case", "dynamodb", PARSES_TYPED_BODIES),
+    "registry_desk": First("registry_desk__issue_code", "dynamodb", PARSES_TYPED_BODIES),
+}
+"""By room."""
