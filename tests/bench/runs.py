@@ -80,7 +80,7 @@ def cold_start(
 def run(
     program: str, package: Package, surroundings: Mapping[str, str] | None = None, **job: Any
 ) -> Any:
-    """Run a program to its end; returns the JSON that it printed."""
+    """Run a program to its end; returns the JSON that it printed last."""
     job = {"path": _path(package), "now": NOW.isoformat(), **job}
     ended = subprocess.run(  # noqa: S603 - as above
         _command(program, job),
@@ -91,7 +91,7 @@ def run(
     )
     if ended.returncode:
         raise RuntimeError(ended.stderr)
-    return json.loads(ended.stdout)
+    return json.loads(ended.stdout.splitlines()[-1])
 
 
 def answers_of(exchanges: Sequence[Exchange]) -> Answers:

@@ -79,7 +79,8 @@ class _Exchange(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         parameters = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        answer = json.dumps(self.server.answers(operation, parameters)).encode()
+        found = self.server.answers(operation, parameters)
+        answer = json.dumps(found, default=lambda instant: instant.timestamp()).encode()
         self.send_response(200)
         self.send_header("Content-Type", "application/x-amz-json-1.0")
         self.send_header("Content-Length", str(len(answer)))

@@ -8,7 +8,7 @@ import copy
 import json
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from importlib import import_module
 from inspect import signature
 from typing import Any
@@ -24,7 +24,7 @@ def traits(kind: type[Any]) -> dict[str, str]:
     other = made(kind, [*names[1:], "something else"])
     values = [name for field, name in zip(fields(kind), names, strict=True) if field.init]
     return {
-        "fields": str(fields(kind)),
+        "fields": str([facts(field) for field in fields(kind)]),
         "slots": str(kind.__slots__),
         "match": str(kind.__match_args__),
         "parameters": str([*parameters(kind)]),
@@ -34,9 +34,16 @@ def traits(kind: type[Any]) -> dict[str, str]:
         "hash": said(lambda: hash(one) == hash(same)),
         "copy": said(lambda: copy.copy(one) == one),
         "assignment": said(lambda: setattr(one, names[0], "new")),
-        "new attribute": said(lambda: setattr(one, "new", "new")),
         "deletion": said(lambda: delattr(one, names[0])),
     }
+
+
+def facts(field: Field[Any]) -> tuple[object, ...]:
+    """What a field was declared as."""
+    given = field.default is not MISSING
+    made_by = getattr(field.default_factory, "__name__", None)
+    how = (field.init, field.repr, field.hash, field.compare, field.kw_only)
+    return field.name, str(field.type), given, given and field.default, made_by, *how
 
 
 def made(kind: type[Any], values: list[str]) -> Any:
