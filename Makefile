@@ -48,7 +48,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard layers/casework/python/casework/we
 %.mo: %.po | $(DEV_READY)
 	@$(DEV)/pybabel --quiet compile --input-file=$< --output-file=$@
 
-.PHONY: help setup run stop demo token replay test lint e2e bench build deploy provision lock clean catalogues
+.PHONY: help setup run stop demo token replay test lint e2e bench build deploy provision calendar rearm lock clean catalogues
 catalogues: $(CATALOGUES)
 
 # ---- What one can do ---------------------------------------------------------------------------------------------------
@@ -115,6 +115,12 @@ deploy: build ## Deploy the product, then its alarms: make deploy ENV=prod OIDC_
 provision: $(DEV_READY) ## Put policy, staff and first codes into a deployed stack: make provision STACK=... < jurisdiction.json
 	@$(SOURCES) $(DEV)/python -m infra.provision $(STACK)
 
+calendar: $(DEV_READY) ## Import a year's holiday notice and count open clocks again: make calendar STACK=... NOTICE=2027.json
+	@$(SOURCES) $(DEV)/python -m infra.import_notice $(STACK) $(NOTICE)
+
+rearm: $(DEV_READY) ## Look at every case that waits for an instant, after a restore: make rearm STACK=...
+	@$(SOURCES) $(DEV)/python -m infra.rearm $(STACK)
+
 # ---- House -------------------------------------------------------------------------------------------------------------
 COMPILE_LOCK = $(UV) pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
@@ -124,6 +130,7 @@ lock: $(UV_READY) ## Pin the packages of pyproject.toml's groups again
 	$(COMPILE_LOCK) --group engine -o infra/locks/engine.txt
 	$(COMPILE_LOCK) --group layer-dependencies -o layers/dependencies/requirements.txt
 	$(COMPILE_LOCK) --group layer-typed-bodies -o layers/typed_bodies/requirements.txt
+	$(COMPILE_LOCK) --group layer-documents -o layers/documents/requirements.txt
 
 clean: ## Stop a local run and forget its data and every build
 	@if [ -f .local/engine.json ] && [ -e $(DEV_READY) ]; then $(SOURCES) $(DEV)/python -m infra.local.engine stop; fi

@@ -3,8 +3,8 @@
     python -m infra.alarms ENVIRONMENT
 
 It reads the product's stack, which `samconfig.toml` names for the environment, and prints the
-alarms' stack name and their parameters: what the product's outputs say, and the topic that the
-product was given.
+alarms' stack name and their parameters: the product's name, from which they derive the names of
+queues, rules and rooms, its API, and the topic that the product was given.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SAMCONFIG = Path(__file__).resolve().parents[1] / "samconfig.toml"
-FROM_OUTPUTS = ("HttpApiId", "EventBusName", "DepartmentRoutingQueueName")
+FROM_OUTPUTS = ("HttpApiId",)
 TOPIC = "AlarmTopicArn"
 
 

@@ -5,10 +5,10 @@
 It talks to the account and region that the usual AWS variables name. Everything is read and checked
 before anything is written; what contradicts itself is refused.
 
-- Policy, calendar, duty catalogue and organisation come from `casework/policy`. A version is stored
-  once, for ever, and put in force when it is new; one that the table has already stays as it is, so
-  running an older checkout, or changing staff, never takes the configuration back. To go back, give
-  the earlier text a new version.
+- Policy, calendar, duty catalogue, organisation, letter and message policy come from
+  `casework/policy`. A version is stored once, for ever, and put in force when it is new; one that
+  the table has already stays as it is, so running an older checkout, or changing staff, never takes
+  the configuration back. To go back, give the earlier text a new version.
 - Standard input may add `{"staff": [...], "codes": [...]}`. A staff entry replaces the one of the
   same issuer and subject. It may have `since`, the first day on which it holds, and `until`, the
   first on which it does not any more (dates in the county, 2026-11-30). What the registry has with
@@ -31,6 +31,8 @@ from casework.adapters.dynamodb.codes import DynamoCodes
 from casework.adapters.dynamodb.configuration import (
     CALENDAR,
     CATALOGUE,
+    LETTERS,
+    MESSAGES,
     ORGANISATION,
     POLICY,
 )
@@ -38,9 +40,11 @@ from casework.adapters.dynamodb.configuration_import import plan_import
 from casework.adapters.dynamodb.staff import DynamoStaff
 from casework.domain.duty_catalogue import DutyCatalogue
 from casework.domain.errors import CaseworkError
+from casework.domain.message_policy import MessagePolicy
 from casework.domain.organisation import Organisation
 from casework.domain.policy import DeadlinePolicy
 from casework.domain.staff import Role, StaffMember
+from casework.domain.supervision_notice import LetterPolicy
 from casework.domain.working_days import WorkingCalendar
 from casework.services.manage_codes import issue_code
 from infra.jurisdiction import BEGINNING, read_additions
@@ -57,6 +61,8 @@ FILES = {
     CALENDAR: "working_days.json",
     ORGANISATION: "organisation.json",
     CATALOGUE: "duty_catalogue.json",
+    LETTERS: "letters.json",
+    MESSAGES: "messages.json",
 }
 _INSTALLER = StaffMember("installer", "", Role.ADMINISTRATOR, "centre", BEGINNING, None)
 
@@ -100,6 +106,8 @@ def _check(texts: Mapping[str, str]) -> None:
     DutyCatalogue.from_mapping(json.loads(texts[CATALOGUE]), organisation)
     DeadlinePolicy.from_mapping(json.loads(texts[POLICY]))
     WorkingCalendar.from_mapping(json.loads(texts[CALENDAR]))
+    LetterPolicy.from_mapping(json.loads(texts[LETTERS])).check_units(organisation)
+    MessagePolicy.from_mapping(json.loads(texts[MESSAGES]))
 
 
 def _enter(entry: StaffEntry, say: Callable[[str], object]) -> None:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from casework.domain.assignment import NOTHING_JUDGED, AnswerCase, AssignCase, RouteCase
+from casework.domain.clocks import Clock, Stage
 from casework.domain.code import Code, CodePurpose, PlaceKind, code_id
+from casework.domain.deadline import CHINA_TIME
 from casework.domain.duty_catalogue import DutyCatalogue
 from casework.domain.events import Actor, ActorKind, Channel, Finding, Outcome, Versions
 from casework.domain.handling import ReplyToCase, ResolveCase, VerifyCase
 from casework.domain.intake import FileCase
 from casework.domain.lifecycle import Context, open_with, perform
+from casework.domain.message_policy import MessagePolicy
 from casework.domain.organisation import Organisation
 from casework.domain.particulars import ParticularsKind, ParticularsRef, write_down
 from casework.domain.policy import DeadlinePolicy
 from casework.domain.routing import RoutingOutcome, RoutingProposal
 from casework.domain.routing_facts import TriageReason
 from casework.domain.staff import Role, StaffMember
+from casework.domain.supervision_notice import LetterPolicy
 from casework.domain.tokens import TokenMint
 from casework.domain.working_days import WorkingCalendar
 from casework.services.file_case import ENTERPRISE, Filing
@@ -41,6 +45,18 @@ RESOLVE_BY = datetime(2026, 3, 23, 16, 0, tzinfo=UTC)
 """24:00 in China of the 1st, 3rd, 14th and 15th working day after NOW, counted on a wall calendar:
 what a case filed and assigned at NOW must show.
 """
+
+SILENT_UNTIL = datetime(2026, 3, 9, 16, 0, tzinfo=UTC)
+"""Of the 5th: when a case that was resolved at NOW is closed as not contested."""
+
+
+def a_day_before(due: datetime) -> datetime:
+    """When the warning for one of these deadlines comes: 24:00 of the working day before."""
+    return due - timedelta(days=3 if due.astimezone(CHINA_TIME).weekday() == TUESDAY else 1)
+
+
+TUESDAY = 1
+"""What ends at 24:00 on Monday reads 00:00 on Tuesday; the working day before it is Friday."""
 
 CASE_ID = "7K3Q9F2M4T8W"
 CODE_TOKEN = "C0DE0000000000000001"
@@ -82,6 +98,18 @@ def calendar() -> WorkingCalendar:
 def catalogue() -> DutyCatalogue:
     """The shipped duty catalogue."""
     return DutyCatalogue.from_mapping(shipped("duty_catalogue.json"), organisation())
+
+
+@cache
+def letter_policy() -> LetterPolicy:
+    """The shipped policy of supervision letters."""
+    return LetterPolicy.from_mapping(shipped("letters.json"))
+
+
+@cache
+def message_policy() -> MessagePolicy:
+    """The shipped contact hours."""
+    return MessagePolicy.from_mapping(shipped("messages.json"))
 
 
 # ---- People ------------------------------------------------------------------------------------
@@ -190,6 +218,23 @@ def filed(now: datetime = NOW, case_id: str = CASE_ID, **changes: Any) -> Change
 def filed_case(now: datetime = NOW, case_id: str = CASE_ID, **changes: Any) -> Case:
     """The case that `filed` makes."""
     return filed(now, case_id, **changes).after
+
+
+def clock(stage: Stage, unit: str | None, due: datetime, **changes: Any) -> Clock:
+    """A clock that started at NOW."""
+    values = {"warn_at": a_day_before(due), "calendar": calendar().version}
+    return Clock(
+        **{"stage": stage, "unit": unit, "started_at": NOW, "due": due, **values, **changes}
+    )
+
+
+def lead_clocks(unit: str) -> tuple[Clock, ...]:
+    """What runs against the lead of a case that was assigned at NOW."""
+    return (
+        clock(Stage.VERIFY, unit, VERIFY_BY),
+        clock(Stage.REPLY, unit, REPLY_BY),
+        clock(Stage.RESOLVE, unit, RESOLVE_BY),
+    )
 
 
 def then(

@@ -7,7 +7,6 @@ import binascii
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from casework.domain.case import WITH_THE_CENTRE
 from casework.domain.case_file import CaseFile
 from casework.domain.code import code_id
 from casework.domain.errors import (
@@ -19,25 +18,28 @@ from casework.domain.errors import (
 )
 from casework.domain.policy import DeadlinePolicy
 from casework.domain.rules import CaseExistsError, StaleVersionError
+from casework.domain.supervision_notice import LetterPolicy
 from casework.domain.working_days import WorkingCalendar
-from casework.ports import Page, WorkItem
+from casework.ports import DueEntry, DueKind, Page, WorkItem
 from tests import builders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from casework.domain.case import Case
     from casework.domain.code import Code
     from casework.domain.duty_catalogue import DutyCatalogue
     from casework.domain.lifecycle import Change
+    from casework.domain.message_policy import MessagePolicy
     from casework.domain.organisation import Organisation
     from casework.domain.particulars import Particulars
     from casework.domain.publication import OutboundEvent
     from casework.domain.staff import StaffMember
+    from casework.domain.supervision_notice import LetterNumber
 
 FIRST_TEXT = "0001.0"
-Versioned = TypeVar("Versioned", DeadlinePolicy, WorkingCalendar)
+Versioned = TypeVar("Versioned", DeadlinePolicy, WorkingCalendar, LetterPolicy)
 
 
 @dataclass
@@ -78,7 +80,7 @@ class InMemoryCodes:
 
 @dataclass
 class InMemoryCases:
-    """The CaseRepository and WorkList ports.
+    """The CaseRepository, WorkList, LetterNumbers and DueIndex ports.
 
     `interruptions` run one by one, each before the next write: what someone else does between a
     read and a write. `lost_answers` is how many of the next writes take effect and then fail.
@@ -86,6 +88,7 @@ class InMemoryCases:
 
     codes: InMemoryCodes
     files: dict[str, CaseFile] = field(default_factory=dict)
+    numbers: dict[tuple[str, int], int] = field(default_factory=dict)
     interruptions: list[Callable[[], object]] = field(default_factory=list)
     lost_answers: int = 0
     writes: int = 0
@@ -98,7 +101,12 @@ class InMemoryCases:
         self.codes.active(code_token)
         self._store(change, particulars)
 
-    def save(self, change: Change, particulars: Sequence[Particulars]) -> None:
+    def save(
+        self,
+        change: Change,
+        particulars: Sequence[Particulars],
+        number: LetterNumber | None = None,
+    ) -> None:
         """See the port; a change without events writes nothing."""
         if not change.events or change.before is None:
             return
@@ -106,7 +114,25 @@ class InMemoryCases:
         stored = self.files.get(change.before.id)
         if stored is None or stored.case.version != change.before.version:
             raise StaleVersionError
+        if number is not None:
+            if self.last(number.body, number.year) != number.number - 1:
+                raise StaleVersionError
+            self.numbers[number.body, number.year] = number.number
         self._store(change, particulars)
+
+    def last(self, body: str, year: int) -> int:
+        """See the LetterNumbers port."""
+        return self.numbers.get((body, year), 0)
+
+    def passed(self, now: datetime) -> Iterator[DueEntry]:
+        """See the DueIndex port."""
+        yield from (entry for entry in self.waiting() if entry.due <= now)
+
+    def waiting(self) -> Iterator[DueEntry]:
+        """See the DueIndex port; it knows seconds."""
+        for case_id, file in list(self.files.items()):
+            if due := file.case.next_due:
+                yield DueEntry(DueKind.CASE, case_id, due.replace(microsecond=0))
 
     def get(self, case_id: str) -> Case:
         """See the port."""
@@ -157,10 +183,9 @@ def _copies(texts: Iterable[Particulars]) -> dict[str, Particulars]:
 
 def _lines(case: Case) -> list[tuple[str, str]]:
     """Whose work list shows the case, and where in it: what is due first, then what is never."""
-    if not case.status.is_open:
-        return []
-    owner = case.triage_unit if case.status in WITH_THE_CENTRE else str(case.lead)
-    lines = [(owner, case.next_due), *((task.unit, task.due) for task in case.open_tasks)]
+    lines: list[tuple[str, datetime | None]] = list(case.owed_besides.items())
+    if case.is_on_the_list:
+        lines.append((case.unit_in_charge, case.first_deadline))
     return [(unit, f"{due.isoformat() if due else '9999'}#{case.id}") for unit, due in lines]
 
 
@@ -211,6 +236,14 @@ class ShippedConfiguration:
     def catalogue(self) -> DutyCatalogue:
         """See the port."""
         return builders.catalogue()
+
+    def letter_policy(self, version: str | None = None) -> LetterPolicy:
+        """See the port."""
+        return _of_version(builders.letter_policy(), version)
+
+    def message_policy(self) -> MessagePolicy:
+        """See the port."""
+        return builders.message_policy()
 
 
 def _of_version(shipped: Versioned, version: str | None) -> Versioned:

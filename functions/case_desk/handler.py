@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from casework.adapters.clients import LateClient
 from casework.adapters.dynamodb import table
 from casework.adapters.dynamodb.cases import DynamoCases
 from casework.adapters.dynamodb.configuration import (
@@ -16,10 +17,11 @@ from casework.adapters.dynamodb.configuration import (
 )
 from casework.adapters.dynamodb.staff import DynamoStaff
 from casework.adapters.dynamodb.work_list import DynamoWorkList
+from casework.adapters.s3_letters import S3Letters
 from casework.config import from_environment
 from casework.domain.assignment import Judgement
 from casework.domain.staff import StaffMember
-from casework.entrypoints.case_views import case_view, file_view, page_view
+from casework.entrypoints.case_views import case_view, file_view, letter_view, page_view
 from casework.entrypoints.clock import utc_now
 from casework.entrypoints.desk import (
     MAX_PAGE,
@@ -33,11 +35,13 @@ from casework.entrypoints.desk import (
     signed_in,
 )
 from casework.entrypoints.requests import (
+    AcknowledgementBody,
     AnswerBody,
     AssignmentBody,
     CommandBody,
     ExcuseBody,
     JudgementBody,
+    LetterAnswerBody,
     ReplyBody,
     ResolutionBody,
     TaskReportBody,
@@ -45,10 +49,12 @@ from casework.entrypoints.requests import (
     VerificationPart,
 )
 from casework.services.answer_case import answer_case
+from casework.services.answer_letter import acknowledge_letter, answer_letter
 from casework.services.assign_case import Assignment, assign_case
 from casework.services.commanding import Request
 from casework.services.excuse_co_handler import excuse_co_handler
 from casework.services.list_cases import list_cases
+from casework.services.look_up_letter import read_letter
 from casework.services.reply_to_case import Reply, reply_to_case
 from casework.services.report_task import report_task
 from casework.services.resolve_case import Resolution, resolve_case
@@ -66,6 +72,7 @@ class Settings:
     """What the template tells this room."""
 
     table_name: str
+    letters_bucket: str
     aws_region: str
 
 
@@ -77,6 +84,7 @@ class Room:
     work_list: DynamoWorkList
     staff: DynamoStaff
     configuration: DynamoConfiguration
+    letters: S3Letters
 
 
 @cache
@@ -85,7 +93,8 @@ def room() -> Room:
     settings = from_environment(Settings)
     table.bind(settings.table_name, settings.aws_region)
     configuration = DynamoConfiguration((POLICY, CALENDAR, ORGANISATION))
-    return Room(DynamoCases(), DynamoWorkList(), DynamoStaff(), configuration)
+    letters = S3Letters(LateClient("s3", settings.aws_region), settings.letters_bucket)
+    return Room(DynamoCases(), DynamoWorkList(), DynamoStaff(), configuration, letters)
 
 
 @app.get("/api/openapi.json")
@@ -177,6 +186,33 @@ def excuse(case_id: str, body: ExcuseBody) -> Answer:
         body.reason,
         cases=room().cases,
         configuration=room().configuration,
+    )
+    return answer(200, case_view(case))
+
+
+@app.get("/api/desk/cases/<case_id>/letters/<letter_id>")
+def view_letter(case_id: str, letter_id: str) -> Answer:
+    """One supervision letter as it is on record, with a link to its file."""
+    found = read_letter(case_id, letter_id, _member(), cases=room().cases, store=room().letters)
+    return answer(200, letter_view(found))
+
+
+@app.post("/api/desk/cases/<case_id>/letters/<letter_id>/acknowledgement")
+def acknowledge(case_id: str, letter_id: str, body: AcknowledgementBody) -> Answer:
+    """Say that my unit has the letter (签收)."""
+    request = _request(case_id, body)
+    case = acknowledge_letter(
+        request, letter_id, cases=room().cases, configuration=room().configuration
+    )
+    return answer(200, case_view(case))
+
+
+@app.post("/api/desk/cases/<case_id>/letters/<letter_id>/answer")
+def answer_the_letter(case_id: str, letter_id: str, body: LetterAnswerBody) -> Answer:
+    """Say why the deadline passed (复函)."""
+    request = _request(case_id, body)
+    case = answer_letter(
+        request, letter_id, body.text, cases=room().cases, configuration=room().configuration
     )
     return answer(200, case_view(case))
 

@@ -1,4 +1,6 @@
-"""Department routing: a filed case is assigned by the duty catalogue or queued for a clerk."""
+"""Department routing: a filed case is assigned by the duty catalogue or queued for a clerk; one
+that was not routed in time is read again.
+"""
 
 from dataclasses import dataclass
 from functools import cache
@@ -45,7 +47,12 @@ def room() -> Room:
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """React to a batch of `CaseFiled` announcements; those that fail come again."""
+    """React to a batch of `CaseFiled` and `DeadlineMissed` announcements; those that fail come
+    again.
+
+    A case that was routed is left alone, so of the misses only that of a triage whose routing was
+    lost has an effect: the filing is offered again.
+    """
     return react(event, context, _route)
 
 

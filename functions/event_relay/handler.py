@@ -55,7 +55,7 @@ def handle(event: dict[str, Any], _context: Any) -> dict[str, Any]:
         _report(name, UNREADABLE)
     parked = relay_events(events, unreadable, bus=room().bus, parking=room().parking)
     if parked:
-        count("EventsParked", parked)
+        count(EventsParked=parked)
     return {"batchItemFailures": []}
 
 

@@ -1,21 +1,33 @@
-"""The registry desk: printed codes, as a JSON API for administrators."""
+"""The registry desk: printed codes and subscriptions, as a JSON API for administrators."""
 
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from casework.adapters.clients import LateClient
 from casework.adapters.dynamodb import table
 from casework.adapters.dynamodb.codes import DynamoCodes
+from casework.adapters.dynamodb.configuration import LETTERS, ORGANISATION, DynamoConfiguration
 from casework.adapters.dynamodb.staff import DynamoStaff
+from casework.adapters.dynamodb.subscriptions import DynamoSubscriptionRegister
 from casework.adapters.qr_code import code_svg
+from casework.adapters.sns_notifier import SnsNotifier
+from casework.adapters.sns_subscriptions import SnsSubscriptions
 from casework.config import from_environment
 from casework.domain.staff import StaffMember
 from casework.entrypoints.case_views import code_url, code_view
 from casework.entrypoints.clock import utc_now
 from casework.entrypoints.desk import Answer, answer, desk_api, drawing, signed_in
 from casework.entrypoints.http import base_url
-from casework.entrypoints.requests import CodeBody
+from casework.entrypoints.requests import CodeBody, SubscriptionBody
+from casework.entrypoints.subscription_views import subscription_view
 from casework.services.manage_codes import find_code, issue_code, list_codes, revoke_code
+from casework.services.manage_subscriptions import (
+    list_subscriptions,
+    subscribe_department,
+    try_subscription,
+    unsubscribe,
+)
 
 app = desk_api()
 
@@ -25,16 +37,21 @@ class Settings:
     """What the template tells this room."""
 
     table_name: str
+    topic_arn: str
     aws_region: str
     public_base_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What the use cases need, made once per container."""
+    """What the use cases need, made once per container; `partition` is where addresses must be."""
 
     codes: DynamoCodes
     staff: DynamoStaff
+    subscriptions: SnsSubscriptions
+    notifier: SnsNotifier
+    configuration: DynamoConfiguration
+    partition: str
     public_base_url: str
 
 
@@ -43,7 +60,16 @@ def room() -> Room:
     """Bind the table and make the adapters."""
     settings = from_environment(Settings)
     table.bind(settings.table_name, settings.aws_region)
-    return Room(DynamoCodes(), DynamoStaff(), settings.public_base_url)
+    topic, sns = settings.topic_arn, LateClient("sns", settings.aws_region, table.session())
+    return Room(
+        codes=DynamoCodes(),
+        staff=DynamoStaff(),
+        subscriptions=SnsSubscriptions(sns, topic, DynamoSubscriptionRegister()),
+        notifier=SnsNotifier(sns, topic),
+        configuration=DynamoConfiguration((ORGANISATION, LETTERS)),
+        partition=topic.split(":")[1],
+        public_base_url=settings.public_base_url,
+    )
 
 
 @app.get("/api/registry/codes")
@@ -82,6 +108,53 @@ def revoke(code_id: str) -> Answer:
     """Make a code open nothing any more."""
     code = revoke_code(_member(), code_id, utc_now(), codes=room().codes)
     return answer(200, code_view(code, _base_url()))
+
+
+@app.get("/api/registry/subscriptions")
+def list_subscribed() -> Answer:
+    """Who gets which department's messages; e-mail addresses masked."""
+    found = list_subscriptions(_member(), subscriptions=room().subscriptions)
+    return answer(200, {"subscriptions": [subscription_view(each) for each in found]})
+
+
+@app.post(
+    "/api/registry/subscriptions",
+    status_code=201,
+    description="Has a department's messages sent to an address. Whoever owns the address is asked "
+    "to confirm it; sent again, the same subscription and a new request to confirm.",
+)
+def subscribe(body: SubscriptionBody) -> Answer:
+    """A subscription: people read e-mail, systems get JSON over HTTPS or from a queue."""
+    made = subscribe_department(
+        _member(),
+        body.department,
+        (body.protocol, body.endpoint),
+        room().partition,
+        subscriptions=room().subscriptions,
+        configuration=room().configuration,
+    )
+    return answer(201, subscription_view(made))
+
+
+@app.post("/api/registry/subscriptions/<subscription_id>/test", status_code=202)
+def send_test(subscription_id: str) -> Answer:
+    """Send a test message to this subscription alone; it is on its way when this answers."""
+    sent = try_subscription(
+        _member(),
+        subscription_id,
+        utc_now(),
+        subscriptions=room().subscriptions,
+        notifier=room().notifier,
+        configuration=room().configuration,
+    )
+    return answer(202, {"message_id": sent})
+
+
+@app.post("/api/registry/subscriptions/<subscription_id>/removal")
+def end_subscription(subscription_id: str) -> Answer:
+    """End a subscription that is confirmed, or forget one that has ended."""
+    unsubscribe(_member(), subscription_id, utc_now(), subscriptions=room().subscriptions)
+    return answer(200, {"id": subscription_id, "removed": True})
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:

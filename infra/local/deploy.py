@@ -77,6 +77,8 @@ def _parameters(engine: Engine, identity: Stack, public_url: str | None) -> dict
         "OidcIssuer": identity.outputs["Issuer"],
         "OidcAudience": identity.outputs["Audience"],
         "OidcDiscoveryUrl": f"{engine.endpoint}/{discovery}",
+        "TimerMarginSeconds": "1",
+        "TimerWindowSeconds": "1",
         "PublicBaseUrl": public_url or f"http://{DOMAIN}:{engine.port}",
     }
 

@@ -21,6 +21,7 @@ OF_ALL_SERVICES = {
     "sdk-default-configuration.json",
 }
 EXAMPLES = "examples-1.json"
+READ_WHOLE = "clientContextParams"
 
 
 def main(data: Path, services: set[str]) -> None:
@@ -46,12 +47,14 @@ def _rewrite(file: Path) -> None:
 
 
 def _without_prose(value: Any) -> Any:
-    """A model without its documentation; a member that is called so is an object, and stays."""
+    """A model without its documentation; a member that is called so is an object, and stays. What
+    describes a client's own parameters stays whole: botocore reads its prose.
+    """
     if isinstance(value, list):
         return [_without_prose(item) for item in value]
     if isinstance(value, dict):
         return {
-            key: _without_prose(item)
+            key: item if key == READ_WHOLE else _without_prose(item)
             for key, item in value.items()
             if not (key == "documentation" and isinstance(item, str))
         }

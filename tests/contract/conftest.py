@@ -2,9 +2,10 @@
 
 import pytest
 
+from casework.ports import DueIndex, LetterNumbers
 from tests.builders import intake_code
 from tests.county import County, county_in_memory
-from tests.fakes import ShippedConfiguration
+from tests.fakes import InMemoryCases, ShippedConfiguration
 
 
 @pytest.fixture(params=["fake", "dynamodb"])
@@ -28,3 +29,29 @@ def county(store: str) -> County:
     codes = DynamoCodes()
     codes.add(intake_code())
     return County(DynamoCases(), codes, DynamoWorkList(), ShippedConfiguration())
+
+
+@pytest.fixture
+def numbers(store: str, county: County) -> LetterNumbers:
+    """The numbers of the county's letters."""
+    if store == "fake":
+        assert isinstance(county.cases, InMemoryCases)
+        return county.cases
+    from casework.adapters.dynamodb.letter_numbers import (  # noqa: PLC0415 - not for fakes
+        DynamoLetterNumbers,
+    )
+
+    return DynamoLetterNumbers()
+
+
+@pytest.fixture
+def due_index(store: str, county: County) -> DueIndex:
+    """What of the county waits for an instant."""
+    if store == "fake":
+        assert isinstance(county.cases, InMemoryCases)
+        return county.cases
+    from casework.adapters.dynamodb.due_index import (  # noqa: PLC0415 - not for fakes
+        DynamoDueIndex,
+    )
+
+    return DynamoDueIndex()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from infra.local.browse import hidden_field
-from infra.local.demo import WHAT_HAPPENED
+from infra.local.stories.mediation import WHAT_HAPPENED
 from tests.e2e.asking import Asker, Reply
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.integration.county import settle
 from tests.integration.house import Clock, House
-from tests.integration.stack import Stack, make_secret, named, rooms
+from tests.integration.stack import Stack, make_secret, make_topic, named, rooms
 from tests.integration.wire import Wire, tap
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def stack(table: str, aws: str, monkeypatch: pytest.MonkeyPatch) -> Stack:
     """
     deployed = named(table, aws)
     make_secret(deployed)
+    make_topic(deployed)
     for function in rooms():
         for name, value in deployed.environment(function).items():
             monkeypatch.setenv(name, value)

@@ -69,6 +69,18 @@ class House:
         self.pump.carry(how)
         return link
 
+    def live(self, *, sweeps: bool = True, timers: bool = True, **span: float) -> None:
+        """Let time pass in steps of an hour or less, with everything that happens by itself."""
+        until = self.clock.now + timedelta(**span)
+        self.pump.carry()
+        while self.clock.now < until:
+            self.clock.now = min(until, self.clock.now + timedelta(hours=1))
+            if timers:
+                self.pump.fire_timers(self.clock.now)
+            if sweeps:
+                self.pump.sweep()
+            self.pump.carry()
+
     def form_key(self, code: str = CENTRE_CODE) -> str:
         """The key of a freshly opened filing form."""
         return hidden_field(visitor().get(f"/q/{code}").text, "form_key")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +86,40 @@ class Pump:
         queues = [each for each in self._mappings() if each.source != STREAM]
         return sum(self._poll(each, how) for each in queues)
 
+    def fire_timers(self, now: datetime) -> int:
+        """Deliver the timers that are due, as Scheduler does, and forget them; returns how many.
+
+        moto keeps schedules and never fires them.
+        """
+        scheduler = self.stack.client("scheduler")
+        fired = 0
+        for page in scheduler.get_paginator("list_schedules").paginate():
+            for listed in page["Schedules"]:
+                schedule = scheduler.get_schedule(Name=listed["Name"])
+                at = schedule["ScheduleExpression"].removeprefix("at(").removesuffix(")")
+                if datetime.fromisoformat(f"{at}+00:00") > now:
+                    continue
+                self._send(schedule["Target"]["Arn"], schedule["Target"]["Input"])
+                scheduler.delete_schedule(Name=listed["Name"])
+                fired += 1
+        return fired
+
+    def lose_timers(self) -> int:
+        """Forget every timer that was made; returns how many."""
+        scheduler = self.stack.client("scheduler")
+        names = [
+            listed["Name"]
+            for page in scheduler.get_paginator("list_schedules").paginate()
+            for listed in page["Schedules"]
+        ]
+        for name in names:
+            scheduler.delete_schedule(Name=name)
+        return len(names)
+
+    def sweep(self) -> None:
+        """What the hourly rule does."""
+        self._send(self.stack.names["DeadlineSweepQueue.Arn"], "{}")
+
     def waiting(self, queue: str) -> list[str]:
         """Bodies of the messages in a queue of the template, without taking them out."""
         messages = list(self._receive(queue, 10))
@@ -98,6 +133,11 @@ class Pump:
         for message in messages:
             self._delete(WITNESS, message)
         return [json.loads(message["Body"]) for message in messages]
+
+    def _send(self, queue_arn: str, body: str) -> None:
+        queue = next(name for name, arn in self.stack.names.items() if arn == queue_arn)
+        url = self.stack.names[queue.removesuffix(".Arn")]
+        self.stack.client("sqs").send_message(QueueUrl=url, MessageBody=body)
 
     def _poll(self, mapping: Mapping, how: Delivery) -> int:
         messages = list(self._receive(mapping.source, mapping.batch_size))

@@ -18,10 +18,16 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 SECRET = "the-integration-tests-own-secret-of-sixty-four-characters-000001"
-BUS_NAME = "mashangban-test"
+STACK_NAME = BUS_NAME = "mashangban-test"
 ACCOUNT = "123456789012"
 PARTITION = "aws-cn"
 DOMAIN = "amazonaws.com.cn"
+PSEUDO = {
+    "AWS::StackName": STACK_NAME,
+    "AWS::URLSuffix": DOMAIN,
+    "AWS::Partition": PARTITION,
+    "AWS::AccountId": ACCOUNT,
+}
 STREAM = "the table's stream"
 WITNESS = "Witness"
 """A queue of the tests that gets whatever is put on the bus."""
@@ -57,11 +63,18 @@ def rooms() -> dict[str, ModuleType]:
 
 def named(table_name: str, region: str) -> Stack:
     """The stack beside a table that is there, every other thing named and not yet made."""
-    names = {"Table": table_name, "EventBus": BUS_NAME, "Table.StreamArn": STREAM}
+    names = {"Table": table_name, "EventBus": BUS_NAME, "Table.StreamArn": STREAM, **PSEUDO}
+    names |= {"LettersBucket": "letters", "HttpApi": "api", "AWS::Region": region}
+    names["DepartmentTopic"] = f"arn:{PARTITION}:sns:{region}:{ACCOUNT}:{STACK_NAME}-departments"
+    names["TimerRole.Arn"] = f"arn:{PARTITION}:iam::{ACCOUNT}:role/timers"
     names |= {name: name for name in functions()}
-    for name in [*resources("AWS::SQS::Queue"), WITNESS]:
-        names[name] = f"https://sqs.{region}.{DOMAIN}/{ACCOUNT}/{name}"
-        names[f"{name}.Arn"] = f"arn:{PARTITION}:sqs:{region}:{ACCOUNT}:{name}"
+    for name, properties in {
+        **resources("AWS::SQS::Queue"),
+        WITNESS: {"QueueName": WITNESS},
+    }.items():
+        queue = resolve(properties["QueueName"], names)
+        names[name] = f"https://sqs.{region}.{DOMAIN}/{ACCOUNT}/{queue}"
+        names[f"{name}.Arn"] = f"arn:{PARTITION}:sqs:{region}:{ACCOUNT}:{queue}"
     return Stack(region, names)
 
 
@@ -71,13 +84,24 @@ def make_secret(stack: Stack) -> None:
     stack.names["Secret.Id"] = "Secret"
 
 
+def make_topic(stack: Stack) -> None:
+    """The topic that departments subscribe to."""
+    stack.client("sns").create_topic(Name=f"{STACK_NAME}-departments")
+
+
 def make_ways_of_events(stack: Stack) -> None:
-    """Queues, bus and rules, by which events travel."""
-    queues = {**stack.resolved("AWS::SQS::Queue"), WITNESS: {}}
+    """Queues, bus, rules and the bucket, by which events travel and where they end."""
+    stack.client("s3").create_bucket(
+        Bucket=stack.names["LettersBucket"],
+        CreateBucketConfiguration={"LocationConstraint": stack.region},
+    )
+    queues = {**stack.resolved("AWS::SQS::Queue"), WITNESS: {"QueueName": WITNESS}}
     for name in sorted(queues, key=lambda name: "RedrivePolicy" in queues[name]):
         _make_queue(stack, name, queues[name])
     stack.client("events").create_event_bus(Name=BUS_NAME)
     for name, properties in stack.resolved("AWS::Events::Rule").items():
+        if "EventPattern" not in properties:
+            continue  # the pump's own clock stands for schedules
         _make_rule(stack, name, properties["EventPattern"], properties["Targets"])
     everything = {"detail-type": [{"exists": True}]}
     target = {"Id": "queue", "Arn": stack.names[f"{WITNESS}.Arn"]}
@@ -95,8 +119,13 @@ def _make_queue(stack: Stack, name: str, properties: dict[str, Any]) -> None:
     attributes = {
         key: json.dumps(value) if isinstance(value, dict | bool) else str(value)
         for key, value in properties.items()
+        if key != "QueueName"
     }
-    made = stack.client("sqs").create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
+    if "FifoQueue" in attributes:
+        attributes["FifoQueue"] = "true"
+    made = stack.client("sqs").create_queue(
+        QueueName=properties["QueueName"], Attributes=attributes
+    )["QueueUrl"]
     if made != stack.names[name]:
         raise LookupError(f"{name} is at {made}; rooms were told {stack.names[name]}")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 PATH = Path(__file__).resolve().parents[2] / "infra" / "template.yaml"
 
@@ -62,18 +62,32 @@ def room_of(function: str) -> str:
 
 
 def resolve(value: Any, names: Mapping[str, str]) -> Any:
-    """A property with its references filled in: `Table` for a Ref, `Queue.Arn` for a GetAtt."""
+    """A property with its references filled in: `Table` for a Ref, `Queue.Arn` for a GetAtt; of two
+    alternatives the one without parameters.
+    """
     if isinstance(value, list):
         return [resolve(item, names) for item in value]
     if not isinstance(value, dict):
         return value
-    if set(value) == {"Ref"}:
-        return _reference(value["Ref"], names)
-    if set(value) == {"Fn::GetAtt"}:
-        return names[value["Fn::GetAtt"]]
-    return {key: resolve(item, names) for key, item in value.items()}
+    name, *others = value or [""]
+    if others or name not in INTRINSIC:
+        return {key: resolve(item, names) for key, item in value.items()}
+    return INTRINSIC[name](value[name], names)
 
 
 def _reference(name: str, names: Mapping[str, str]) -> str:
     parameters = template()["Parameters"]
     return str(parameters[name].get("Default", "")) if name in parameters else names[name]
+
+
+def _filled_in(text: str, names: Mapping[str, str]) -> str:
+    return re.sub(r"\$\{([^}]+)\}", lambda found: names[found[1]], text)
+
+
+INTRINSIC: dict[str, Callable[[Any, Mapping[str, str]], Any]] = {
+    "Ref": _reference,
+    "Fn::GetAtt": lambda name, names: names[name],
+    "Fn::Sub": _filled_in,
+    "Fn::If": lambda choice, names: resolve(choice[2], names),
+}
+"""What stands for another value, and how it is found."""

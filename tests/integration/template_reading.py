@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cfnlint.decode import cfn_yaml  # type: ignore[import-untyped]
 
-from tests.integration.template import template
+from tests.integration.template import functions, resources, template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,34 @@ def rooms() -> list[str]:
 def function_of(room: str) -> str:
     """The logical id of a room's function: scan_intake -> ScanIntakeFunction."""
     return "".join(word.capitalize() for word in room.split("_")) + "Function"
+
+
+def properties_of(room: str) -> dict[str, Any]:
+    """Properties of a room's function."""
+    return functions()[function_of(room)]
+
+
+def mappings_of(room: str) -> list[dict[str, Any]]:
+    """Properties of every mapping that feeds a room."""
+    wanted = {"Ref": function_of(room)}
+    mappings = resources("AWS::Lambda::EventSourceMapping").values()
+    return [mapping for mapping in mappings if mapping["FunctionName"] == wanted]
+
+
+def statements_of(room: str) -> list[dict[str, Any]]:
+    """Every statement of a room's policy."""
+    return [s for policy in properties_of(room)["Policies"] for s in policy["Statement"]]
+
+
+def listed(value: Any) -> list[Any]:
+    """An action or resource of a statement, which may stand there without a list."""
+    return value if isinstance(value, list) else [value]
+
+
+def target(reference: Any) -> str:
+    """The one resource that an expression is about."""
+    (name,) = names_in(reference)
+    return name
 
 
 def names_in(value: Any) -> set[str]:

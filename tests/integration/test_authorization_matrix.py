@@ -18,6 +18,7 @@ from casework.domain import authorization
 from casework.domain.authorization import TABLE, Action, Condition
 from casework.domain.code import code_id
 from casework.domain.staff import Role, StaffMember
+from casework.domain.subscription import Address, SubscriptionProtocol
 from tests.integration.callers import ISSUER, signed_in
 from tests.integration.county import CENTRE_CODE, LOAN, NOW
 from tests.integration.payloads import FOLDER, payload
@@ -30,8 +31,14 @@ if TYPE_CHECKING:
     from tests.integration.house import House
 
 UNITS = ("justice", "transport", "emergency", "centre", "inspection")
-DRAWN_LIKE_LISTED = {"draw_code": Action.LIST_CODES}
-"""Printing a code shows what the list shows."""
+ASKED_AS = {
+    "draw_code": Action.LIST_CODES,
+    "view_letter": Action.VIEW_CASE,
+    "acknowledge_letter": Action.ANSWER_LETTER,
+}
+"""Situations that ask for an action of another name: printing a code shows what the list shows, a
+letter is read by whoever may read its case, and saying that it came is part of answering it.
+"""
 
 
 @dataclass(frozen=True)
@@ -107,6 +114,7 @@ class Relation:
 
 def relations(house: House) -> dict[str, Relation]:
     """Every way in which a unit can stand to a case."""
+    answering, answered_for = house.case(sent_a_letter(house)), house.case(sent_late(house))
     rude = "工作人员态度恶劣，推诿扯皮，故意刁难，还索要好处费。"
     about = replace(LOAN, what_happened=f"县司法局窗口{rude}", category="")
     of_justice = house.case(house.file_and_route(about).case_id)
@@ -128,7 +136,36 @@ def relations(house: House) -> dict[str, Relation]:
         "is complained about and would triage": Relation(of_centre, "centre"),
         "triages a complaint about the centre": Relation(of_centre, "inspection"),
         "does not triage a complaint": Relation(of_justice, "inspection"),
+        "leads and has a letter": Relation(answering, "justice"),
+        "has a letter from before": Relation(answered_for, "centre"),
+        "leads what another has a letter for": Relation(answered_for, "justice"),
+        "is not involved in a letter": Relation(answering, "transport"),
     }
+
+
+def sent_a_letter(house: House) -> str:
+    """A case whose lead has missed a deadline."""
+    case_id = house.assigned("justice").case_id
+    let_deadlines_pass(house)
+    assert {letter.unit for letter in house.case(case_id).letters} == {"justice"}
+    return case_id
+
+
+def sent_late(house: House) -> str:
+    """A case that the centre assigned too late, for which it has its own letter."""
+    case_id = house.triaged().case_id
+    let_deadlines_pass(house)
+    body = {"lead": "justice", "co_handlers": []}
+    assert house.act("clerk", case_id, "assignment", **body).status == 200
+    assert [letter.unit for letter in house.case(case_id).letters] == ["centre"]
+    return case_id
+
+
+def let_deadlines_pass(house: House) -> None:
+    """What is due is missed, and its letters are issued and printed."""
+    house.clock.advance(days=4)
+    house.pump.sweep()
+    house.pump.carry()
 
 
 def permits(role: Role, action: Action, relation: Relation | None) -> bool:
@@ -140,13 +177,15 @@ def permits(role: Role, action: Action, relation: Relation | None) -> bool:
     if unit in case.about_bodies:
         return False
     leads, helps = case.lead == unit, unit in {task.unit for task in case.tasks}
+    addressed = unit in {letter.unit for letter in case.letters}
     triages = unit == ("inspection" if "centre" in case.about_bodies else "centre")
     return {
         Condition.ALWAYS: True,
         Condition.UNIT_LEADS: leads,
         Condition.UNIT_CO_HANDLES: helps,
         Condition.UNIT_TRIAGES: triages,
-        Condition.UNIT_INVOLVED: leads or helps or (triages and case.lead is None),
+        Condition.UNIT_ADDRESSED: addressed,
+        Condition.UNIT_INVOLVED: leads or helps or addressed or (triages and case.lead is None),
     }[condition]
 
 
@@ -160,18 +199,39 @@ def expected(role: Role, action: Action, relation: Relation | None) -> str:
 
 
 def outcome(answer: Answer) -> str:
-    """What an answer amounts to: a command that was let through meets an old version."""
-    if answer.status in {200, 201} or answer.json().get("code") == "case_changed":
+    """What an answer amounts to: a command that was let through meets an old version, and who may
+    read a case learns that it has no such letter.
+    """
+    passed = {"case_changed", "unknown_letter"}
+    if answer.status in {200, 201, 202} or answer.json().get("code") in passed:
         return "allowed"
     return {403: "forbidden", 404: "hidden"}.get(answer.status, answer.text)
 
 
 def ask(route: Route, role: Role, unit: str, case_id: str = "") -> Answer:
     """Send the payload of a route as a person of a role in a unit."""
-    path = route.path.format(case_id=case_id, code_id=code_id(CENTRE_CODE))
+    names = {"code_id": code_id(CENTRE_CODE), "subscription_id": ""}
+    if "{subscription_id}" in route.path:
+        names["subscription_id"] = subscription()
+    if "{letter_id}" in route.path:
+        names["letter_id"] = letter_of(case_id)
+    path = route.path.format(case_id=case_id, **names)
     body = route.body and {**route.body, **({"version": 999} if "version" in route.body else {})}
     caller = signed_in(f"{role}-of-{unit}")
     return caller.post_json(path, body or b"") if route.method == "POST" else caller.get(path)
+
+
+def letter_of(case_id: str) -> str:
+    """The first letter of a case, or one that it does not have."""
+    letters = rooms()["CaseDeskFunction"].room().cases.get(case_id).letters
+    return str(letters[0].id) if letters else "9.9"
+
+
+def subscription() -> str:
+    """A confirmed subscription; the same one until it is ended."""
+    address = Address(SubscriptionProtocol.EMAIL, "duty@jt.juye.example")
+    registry = rooms()["RegistryDeskFunction"].room()
+    return str(registry.subscriptions.add("transport", address).id)
 
 
 def settle_everyone() -> None:
@@ -188,12 +248,12 @@ def test_every_staff_route_asks_for_one_action_of_its_own_name(
 ) -> None:
     settle_everyone()
     ask(route, Role.ADMINISTRATOR, "centre", house.file().case_id)
-    named = DRAWN_LIKE_LISTED.get(route.situation, route.situation)
+    named = ASKED_AS.get(route.situation, route.situation)
     assert [action.value for action in asked] == [named]
 
 
 def test_every_action_of_the_table_is_asked_for_by_a_route(house: House) -> None:
-    situations = {DRAWN_LIKE_LISTED.get(route.situation, route.situation) for route in ROUTES}
+    situations = {ASKED_AS.get(route.situation, route.situation) for route in ROUTES}
     assert situations == {action.value for action in Action}
     assert {action for rights in TABLE.values() for action in rights} == set(Action)
     assert set(TABLE) == set(Role)
@@ -206,7 +266,8 @@ def test_every_answer_about_a_case_is_what_the_table_says(house: House) -> None:
     wrong = {}
     for role, (name, relation), route in product(Role, standing.items(), routes):
         found = outcome(ask(route, role, relation.unit, relation.case.id))
-        wanted = expected(role, Action(route.situation), relation)
+        action = Action(ASKED_AS.get(route.situation, route.situation))
+        wanted = expected(role, action, relation)
         if found != wanted:
             wrong[role, name, route.situation] = (found, wanted)
     assert wrong == {}
@@ -217,7 +278,7 @@ def test_every_answer_about_no_case_is_what_the_table_says(house: House) -> None
     wrong = {}
     for role, route in product(Role, [each for each in ROUTES if not each.is_about_a_case]):
         found = outcome(ask(route, role, "centre"))
-        action = Action(DRAWN_LIKE_LISTED.get(route.situation, route.situation))
+        action = Action(ASKED_AS.get(route.situation, route.situation))
         if found != expected(role, action, None):
             wrong[role, route.situation] = found
     assert wrong == {}

@@ -5,6 +5,7 @@ says, so that whoever invokes a room by hand can trust them.
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from tests.integration.house import House
 
 CASE_ID = "E8MY09Q4P0HG"
+DONE: dict[str, list[Any]] = {"batchItemFailures": []}
+HALF_A_MINUTE_LATE = datetime(2026, 3, 13, 16, 0, 30, tzinfo=UTC)
+"""After 24:00 of 13 March in the county, when verification was due."""
+
 FILING = ("scan_intake__open_form", "scan_intake__open_form_on_the_local_engine")
 AFTER_FILING = ("scan_intake__show_receipt", "scan_intake__track_case")
 READING = (
@@ -38,6 +43,10 @@ NOT_IN_THIS_CASE = {
     "case_desk__answer_case": 409,
     "case_desk__report_task": 404,
     "case_desk__excuse_co_handler": 409,
+    "case_desk__view_letter": 404,
+    "case_desk__acknowledge_letter": 403,
+    "case_desk__answer_letter": 403,
+    "letter_verification__show_letter": 404,
     "scan_intake__unknown_code": 404,
 }
 """Payloads whose step does not fit the end of this story, and what they get there."""
@@ -71,10 +80,50 @@ def test_payloads_play_the_first_case_of_the_article(house: House) -> None:
     assert {name: status(name) for name in NOT_IN_THIS_CASE} == NOT_IN_THIS_CASE
 
 
+def test_payloads_play_a_case_that_nobody_verifies(house: House) -> None:
+    house.pump.relay()
+    assert status("scan_intake__file_case") == 303
+    assert invoke("department_routing__case_filed") == DONE
+    assert invoke("deadline_timer__case_filed") == DONE
+    house.clock.now = HALF_A_MINUTE_LATE
+    assert invoke("deadline_sweep__hourly") == DONE
+    assert [json.loads(body) for body in house.pump.waiting("DeadlineExpiryQueue")] == [
+        {"case_id": CASE_ID}
+    ]
+    assert invoke("deadline_expiry__timer_fired") == DONE
+    assert invoke("supervision_notice__deadline_missed") == DONE
+    (joined,) = house.pump.waiting("NumberingQueue")
+    queued = payload("supervision_notice__next_in_line")["Records"][0]
+    assert (json.loads(joined), invoke("supervision_notice__next_in_line")) == (
+        json.loads(queued["body"]),
+        DONE,
+    )
+    assert invoke("letter_press__letter_issued") == DONE
+    (letter,) = house.case(CASE_ID).letters
+    assert (letter.id, letter.number.number, letter.sha256 is not None) == ("3.1", 1, True)
+    assert status("letter_verification__show_letter") == 200
+    assert status("case_desk__view_letter") == 200
+    assert status("case_desk__acknowledge_letter") == 200
+    assert status("case_desk__answer_letter") == 200
+
+
 def test_payloads_of_the_registry_issue_and_revoke_codes(house: House) -> None:
     assert status("registry_desk__issue_code") == 201
     assert status("registry_desk__revoke_code") == 200
     assert status("scan_intake__open_form") == 404
+
+
+def test_payloads_of_the_registry_manage_subscriptions(house: House) -> None:
+    assert status("registry_desk__subscribe_department") == 201
+    assert status("registry_desk__list_subscriptions") == 200
+    assert status("registry_desk__test_subscription") == 404
+    assert status("registry_desk__unsubscribe") == 404
+
+
+def test_payloads_of_department_notification_are_taken_in_order(house: House) -> None:
+    for situation in ("case_assigned", "deadline_missed", "letter_issued", "message_due"):
+        taken = invoke(f"department_notification__{situation}")
+        assert taken == {"batchItemFailures": []}, situation
 
 
 def test_the_stream_payload_is_what_the_table_s_stream_says(house: House) -> None:

@@ -12,6 +12,8 @@ import pytest
 from casework.adapters.dynamodb.configuration import (
     CALENDAR,
     CATALOGUE,
+    LETTERS,
+    MESSAGES,
     ORGANISATION,
     POLICY,
     DynamoConfiguration,
@@ -41,12 +43,14 @@ def run(table: str, aws: str) -> Provisioning:
 
 def in_force() -> dict[str, str]:
     """The version of each kind that rooms use."""
-    configuration = DynamoConfiguration((POLICY, CALENDAR, ORGANISATION, CATALOGUE))
+    configuration = DynamoConfiguration(tuple(FILES))
     return {
         POLICY: configuration.policy().version,
         CALENDAR: configuration.calendar().version,
         ORGANISATION: configuration.organisation().version,
         CATALOGUE: configuration.catalogue().version,
+        LETTERS: configuration.letter_policy().version,
+        MESSAGES: configuration.message_policy().version,
     }
 
 

@@ -12,16 +12,14 @@ from casework.adapters import eventbridge_bus
 from casework.adapters.dynamodb import keys
 from casework.adapters.dynamodb.items import EventItem
 from infra import replay
-from infra.replay import Outcome, Place, Replay
+from infra.replay import Outcome, Replay
 from tests.integration.county import CHEMICAL_PARK, LOAN
-from tests.integration.stack import BUS_NAME
+from tests.integration.replaying import place
 from tests.integration.wire import unreachable
 
 if TYPE_CHECKING:
     from tests.integration.house import House
     from tests.integration.wire import Wire
-
-QUEUES = ("ParkingQueue", "DepartmentRoutingDeadLetters")
 
 
 @pytest.fixture
@@ -30,14 +28,11 @@ def run(house: House, monkeypatch: pytest.MonkeyPatch) -> Any:
     patience = eventbridge_bus.EventBridgeBus.__init__.__kwdefaults__
     assert patience is not None
     monkeypatch.setitem(patience, "pause", lambda _: None)
-    names = house.stack.names
-    urls = tuple(names[queue] for queue in QUEUES)
-    place = Place(house.stack.region, names["Table"], BUS_NAME, urls)
     house.pump.relay()
 
     def run() -> tuple[dict[Outcome, int], list[str]]:
         said: list[str] = []
-        outcomes = Replay(boto3.Session(), place, say=said.append, wait=0).run()
+        outcomes = Replay(boto3.Session(), place(house.stack), say=said.append, wait=0).run()
         return dict(outcomes), said
 
     return run

@@ -125,7 +125,21 @@ def test_every_link_within_the_repository_leads_somewhere(document: str) -> None
 
 def test_the_run_book_has_every_alarm() -> None:
     templates = text_of("infra/template.yaml") + text_of("infra/alarms.yaml")
-    for_each_room = re.compile(r"\w+?(ErrorsAlarm|ThrottlesAlarm)")
-    alarms = {for_each_room.sub(r"...\1", name) for name in _ALARM.findall(templates)}
+    of_a_kind = re.compile(r"\w+?(ErrorsAlarm|ThrottlesAlarm|QueueAgeAlarm|RuleAlarm)")
+    alarms = {of_a_kind.sub(r"...\1", name) for name in _ALARM.findall(templates)}
     listed = set(re.findall(r"^\| `([\w.]+Alarm)`", text_of(RUN_BOOK), re.MULTILINE))
     assert listed == alarms
+
+
+def test_the_run_book_says_of_every_room_what_stands_still_without_it() -> None:
+    rows = re.findall(r"^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \|", text_of(RUN_BOOK), re.MULTILINE)
+    listed = [name for row in rows for name in _CODE.findall(row)]
+    rooms = {path.parent.name.replace("_", "-") for path in ROOT.glob("functions/*/handler.py")}
+    assert sorted(name for name in listed if name in rooms) == sorted(rooms)
+
+
+def test_the_run_book_says_of_every_queue_where_its_messages_go_again() -> None:
+    told = set(re.findall(r"`([a-z-]+-dead-letters(?:\.fifo)?|parking)`", text_of(RUN_BOOK)))
+    template = text_of("infra/template.yaml")
+    queues = re.findall(r"\$\{AWS::StackName\}-([a-z-]+-dead-letters(?:\.fifo)?|parking)", template)
+    assert told == set(queues)

@@ -9,6 +9,8 @@ from casework.adapters.dynamodb.codes import DynamoCodes
 from casework.adapters.dynamodb.configuration import (
     CALENDAR,
     CATALOGUE,
+    LETTERS,
+    MESSAGES,
     ORGANISATION,
     POLICY,
 )
@@ -19,7 +21,7 @@ from tests.builders import intake_code
 from tests.county import County
 from tests.fakes import ShippedConfiguration
 
-ALL_KINDS = (POLICY, CALENDAR, ORGANISATION, CATALOGUE)
+ALL_KINDS = (POLICY, CALENDAR, ORGANISATION, CATALOGUE, LETTERS, MESSAGES)
 
 
 @cache

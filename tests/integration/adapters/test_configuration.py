@@ -15,7 +15,7 @@ from casework.adapters.dynamodb.configuration import (
 )
 from casework.adapters.dynamodb.configuration_import import plan_import
 from casework.domain.errors import ConfigurationError, StoreUnavailableError
-from tests.builders import calendar, catalogue, organisation, policy
+from tests.builders import calendar, catalogue, letter_policy, organisation, policy
 from tests.integration.adapters.conftest import ALL_KINDS, shipped_texts
 from tests.integration.wire import Wire, unreachable
 from tests.unit.clocks import shipped
@@ -69,6 +69,7 @@ def test_what_was_imported_is_in_force(configuration: DynamoConfiguration) -> No
     assert configuration.calendar() == calendar()
     assert configuration.organisation() == organisation()
     assert configuration.catalogue() == catalogue()
+    assert configuration.letter_policy() == letter_policy()
 
 
 def test_everything_in_force_is_read_by_one_request_every_five_minutes(

@@ -11,9 +11,10 @@ from botocore.endpoint import Endpoint
 from botocore.exceptions import ClientError, ReadTimeoutError
 
 from casework.domain.errors import CaseworkError, NotFoundError, StoreUnavailableError
+from casework.domain.lifecycle import perform
 from casework.domain.rules import CaseExistsError, StaleVersionError
 from casework.services.file_case import FilingOutcome
-from tests.builders import CODE_TOKEN, filed
+from tests.builders import CODE_TOKEN, context, filed, verify
 from tests.county import County
 from tests.integration.wire import Call, Wire, unreachable
 
@@ -117,8 +118,9 @@ def test_a_change_whose_version_is_gone_is_stale_at_once(
     county: County, wire: Wire, pauses: list[float]
 ) -> None:
     case = county.assign(county.file(), "justice")
+    change = perform(case, (verify(),), context(county.now))
     with cancelling(wire, cancelled(FAILED, CONTENDED, FINE)), pytest.raises(StaleVersionError):
-        county.verify(case)
+        county.cases.save(change, ())
     assert pauses == []
 
 

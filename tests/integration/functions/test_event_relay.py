@@ -12,6 +12,7 @@ import pytest
 from casework.adapters.eventbridge_bus import ATTEMPTS
 from casework.domain.errors import StoreUnavailableError
 from casework.domain.publication import ALLOWED_FIELDS
+from infra.import_notice import import_notice
 from tests.integration.callers import visitor
 from tests.integration.county import CHEMICAL_PARK
 from tests.integration.house import HANDLING, TOGETHER
@@ -22,10 +23,20 @@ from tests.integration.wire import unreachable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.integration.house import House
+    from tests.integration.house import House, Link
     from tests.integration.wire import Call, Wire
 
-ENVELOPE = {"event_id", "case_id", "seq", "n", "at", "due_version", "next_due"}
+NEXT_NOTICE = {
+    "year": 2027,
+    "title": "关于2027年部分节假日安排的通知",
+    "document": "国办发明电〔2026〕0号",
+    "dated": "2026-11-04",
+    "days_off": [{"name": "元旦", "first": "2027-01-01", "last": "2027-01-03"}],
+    "make_up_days": [],
+}
+"""As the State Council publishes them, invented."""
+
+ENVELOPE = {"arms", "event_id", "case_id", "seq", "n", "at", "due_version", "next_due"}
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +76,14 @@ def ids(batch: dict[str, Any]) -> list[str]:
     return [f"{key.removeprefix('CASE#')}/1/0" for key in keys]
 
 
+def settle_under(house: House, link: Link, calendar: str) -> None:
+    """Count a case again by a working-day table."""
+    body = json.dumps({"case_id": link.case_id, "calendar": calendar})
+    queue = house.stack.names["DeadlineExpiryQueue"]
+    house.stack.client("sqs").send_message(QueueUrl=queue, MessageBody=body)
+    house.pump.carry()
+
+
 def test_the_bus_carries_the_envelope_and_the_allowed_fields_of_each_type(house: House) -> None:
     link = house.assigned("justice", "transport", "emergency")
     house.act("transport", link.case_id, "task-report", text="已检查。")
@@ -75,7 +94,13 @@ def test_the_bus_carries_the_envelope_and_the_allowed_fields_of_each_type(house:
     visitor().post(house.rating_path(link), {"lang": "zh", "grade": "satisfied"})
     answered = house.triaged()
     house.act("clerk", answered.case_id, "answer", text="可以调解。")
-    house.pump.relay()
+    late = house.assigned("transport")
+    house.live(days=2)
+    letter = f"letters/{house.case(late.case_id).letters[0].id}"
+    house.act("transport", late.case_id, f"{letter}/acknowledgement")
+    house.act("transport", late.case_id, f"{letter}/answer", text="人员外出。")
+    house.live(days=8)
+    settle_under(house, late, import_notice(NEXT_NOTICE))
     events = house.pump.on_the_bus()
     assert {event["source"] for event in events} == {"mashangban.casework"}
     carried = {event["detail-type"]: set(event["detail"]) - ENVELOPE for event in events}

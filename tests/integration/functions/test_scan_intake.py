@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,7 +84,8 @@ def test_a_filed_form_becomes_a_case_with_a_clock_from_its_first_moment(house: H
         "dushan",
     )
     assert (case.filed_at, case.version) == (NOW, 1)
-    assert case.next_due == case.promised.triage_by
+    assert case.next_due == case.promised.triage_by - timedelta(days=1)
+    assert case.first_deadline == case.promised.triage_by
 
 
 def test_what_was_typed_is_kept_apart_from_the_events_in_its_normal_form(house: House) -> None:

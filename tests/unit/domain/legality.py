@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from casework.adapters.dynamodb.codec import dump, dump_event
 from casework.domain.case import CENTRE, Disposition, Status
-from casework.domain.events import CaseAssigned, CaseRated
+from casework.domain.clocks import ClockKey, Stage
+from casework.domain.events import CaseAssigned, CaseClosed, CaseRated, DeadlineMissed
+from casework.domain.lifecycle import CLOCK
 from casework.domain.particulars import ParticularsRef, write_down
 from casework.domain.publication import outbound
 
@@ -28,6 +30,7 @@ ORDER = (
     Status.VERIFIED,
     Status.REPLIED,
     Status.RESOLVED,
+    Status.CLOSED,
 )
 
 
@@ -61,9 +64,10 @@ def check_stages(case: Case) -> None:
     stages = (case.assigned_at, case.verified_at, case.replied_at, case.resolved_at)
     done = [stage for stage in stages if stage is not None]
     assert [stage is not None for stage in stages] == [reached >= place for place in range(2, 6)]
+    assert (case.closed_at is not None) is (case.status is Status.CLOSED)
     assert done == sorted(done)
     assert (case.answered_at is not None) is (case.status is Status.ANSWERED)
-    if case.status in {Status.RESOLVED, Status.ANSWERED}:
+    if case.status in {Status.RESOLVED, Status.ANSWERED, Status.CLOSED}:
         assert case.open_tasks == ()
     else:
         assert case.rated_at is None
@@ -86,24 +90,41 @@ def check_handlers(case: Case) -> None:
 
 
 def due_by_hand(case: Case) -> datetime | None:
-    """The earliest of what the status still owes and of what co-handlers owe."""
-    owed: dict[Status, list[datetime | None]] = {
-        Status.SUBMITTED: [case.promised.triage_by],
-        Status.TRIAGE: [case.promised.triage_by],
-        Status.ASSIGNED: [case.verify_by, case.reply_by, case.resolve_by],
-        Status.VERIFIED: [case.reply_by, case.resolve_by],
-        Status.REPLIED: [case.resolve_by],
+    """The earliest of what the status still owes, of what co-handlers owe and of letters that wait
+    for an answer: its warning, where one is to come, else its deadline, unless that was missed.
+    """
+    owed: dict[Status, set[Stage]] = {
+        Status.SUBMITTED: {Stage.TRIAGE},
+        Status.TRIAGE: {Stage.TRIAGE},
+        Status.ASSIGNED: {Stage.VERIFY, Stage.REPLY, Stage.RESOLVE},
+        Status.VERIFIED: {Stage.REPLY, Stage.RESOLVE},
+        Status.REPLIED: {Stage.RESOLVE},
+        Status.RESOLVED: {Stage.SILENCE},
     }
-    stages = owed.get(case.status, [])
-    tasks = [task.due for task in case.tasks if task.state == "open"]
-    return min([due for due in [*stages, *tasks] if due is not None], default=None)
+    tasks = {task.unit for task in case.tasks if task.state == "open"}
+    letters = {letter.id for letter in case.letters if letter.state != "answered"}
+    runs = [
+        clock
+        for clock in case.clocks
+        if clock.stage in owed.get(case.status, set())
+        or (clock.stage is Stage.TASK and clock.unit in tasks)
+        or (clock.stage is Stage.LETTER_REPLY and clock.letter in letters)
+    ]
+    assert runs == [clock for clock in case.clocks if clock.ended_at is None]
+    to_come = [clock for clock in runs if not clock.missed]
+    return min(
+        [clock.due if clock.warned else clock.warn_at or clock.due for clock in to_come],
+        default=None,
+    )
 
 
 def whose_turn(case: Case) -> set[str]:
     """By the rules in words: triage is the centre's, but a complaint about it the inspectors', and
     about both the leading group's; then it is the lead's turn and of those who still owe it a
-    report; a resolved case stays in its lead's sight.
+    report; a resolved case stays in its lead's sight, a closed one only while it owes an answer to
+    a letter, as co-handlers do.
     """
+    addressed = {letter.unit for letter in case.letters if letter.state != "answered"}
     if case.status in {Status.SUBMITTED, Status.TRIAGE}:
         above = {"centre": "inspection", "inspection": "leading_group"}
         unit = "centre"
@@ -111,18 +132,59 @@ def whose_turn(case: Case) -> set[str]:
             unit = above[unit]
         return {unit}
     if case.lead is None:
-        return set()
-    return {case.lead, *(task.unit for task in case.tasks if task.state == "open")}
+        return {"centre"} & addressed
+    working = {task.unit for task in case.tasks if task.state == "open"}
+    leading = set() if case.status is Status.CLOSED else {case.lead}
+    handlers = {case.lead, *(task.unit for task in case.tasks)}
+    return leading | working | (handlers & addressed)
 
 
 def check_record(file: CaseFile, mark: str) -> None:
     """The history and the texts of a case, each of which bears the mark."""
     check_numbering(file.case, file.events)
     check_texts(file, mark)
+    check_clocks(file.case, file.events)
     bodies = [event.body for event in file.events]
     assert sum(isinstance(body, CaseRated) for body in bodies) <= 1
+    numbers = [letter.number.number for letter in file.case.letters]
+    assert numbers == list(range(1, len(numbers) + 1))
     if file.case.confidential or file.case.complaint:
         assert not any(isinstance(body, CaseAssigned) and body.automatic for body in bodies)
+
+
+def check_clocks(case: Case, events: Sequence[Event]) -> None:
+    """Each clock that was not met before its deadline is a miss, recorded once and dated there; no
+    other is. Silence ends at its deadline, and nothing but letters is left after it.
+    """
+    keys = [clock.key for clock in case.clocks]
+    assert len(set(keys)) == len(keys)
+    recorded = [
+        (key_of(event.body), event.body.due, event)
+        for event in events
+        if isinstance(event.body, DeadlineMissed)
+    ]
+    missed = {key for key, _, _ in recorded}
+    assert len(missed) == len(recorded)
+    for clock in case.clocks:
+        if clock.stage is Stage.SILENCE:
+            assert not clock.missed
+            assert clock.ended_at in {None, clock.due}
+            assert clock.ended_at == case.closed_at
+        else:
+            settled = case.changed_at is not None and clock.due <= case.changed_at
+            late = clock.due <= clock.ended_at if clock.ended_at else settled
+            assert clock.missed is late
+            assert clock.missed is (clock.key in missed)
+        assert clock.warn_at is None or clock.started_at < clock.warn_at < clock.due
+    for _, due, event in recorded:
+        assert (event.at, event.actor) == (due, CLOCK)
+    closings = [event for event in events if isinstance(event.body, CaseClosed)]
+    assert [event.at for event in closings] == ([case.closed_at] if case.closed_at else [])
+
+
+def key_of(body: DeadlineMissed) -> ClockKey:
+    """Which clock a miss is of."""
+    return ClockKey(body.stage, body.unit, body.round, body.letter)
 
 
 def check_numbering(case: Case, events: Sequence[Event]) -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from casework.domain.assignment import NOTHING_JUDGED, AnswerCase, AssignCase, RouteCase
 from casework.domain.case import Case, Disposition, Status, Task
+from casework.domain.clocks import Stage
 from casework.domain.errors import CaseworkError
-from casework.domain.events import CaseAnswered, CaseAssigned, CaseQueuedForTriage, TaskAssigned
+from casework.domain.events import CaseAnswered, CaseAssigned, CaseQueuedForTriage
 from casework.domain.particulars import ParticularsKind
 from casework.domain.routing_facts import Grounds, Suggestion, TriageReason
 from casework.domain.rules import (
@@ -28,6 +29,7 @@ from tests.builders import (
     assigned_case,
     context,
     filed_case,
+    lead_clocks,
     proposal,
     queued_case,
     ref,
@@ -59,11 +61,8 @@ def test_a_confident_catalogue_assigns_and_says_why() -> None:
     (event,) = RouteCase(sure, grounds).decide(filed_case(), context())
     assert event == CaseAssigned(
         lead="justice",
-        tasks=(),
-        verify_by=VERIFY_BY,
-        reply_by=REPLY_BY,
-        resolve_by=RESOLVE_BY,
-        provisional=False,
+        co_handlers=(),
+        clocks=lead_clocks("justice"),
         automatic=True,
         suggestion=MEDIATION,
         grounds=grounds,
@@ -76,7 +75,7 @@ def test_a_confident_catalogue_assigns_and_says_why() -> None:
 def test_the_best_suggestions_co_handlers_get_tasks_one_working_day_before_the_lead() -> None:
     (event,) = RouteCase(proposal(suggestions=(LITIGATION,))).decide(filed_case(), context())
     assert isinstance(event, CaseAssigned)
-    assert (event.lead, event.tasks) == ("court", (TaskAssigned("justice", TASK_BY),))
+    assert (event.lead, event.co_handlers) == ("court", ("justice",))
     assert event.grounds is None
 
 
@@ -123,7 +122,8 @@ def test_a_clerk_assigns_what_is_with_the_centre(case: Case) -> None:
     assert isinstance(event.body, CaseAssigned)
     assert (event.body.automatic, event.body.suggestion, event.body.score) == (False, None, 0)
     assert (after.status, after.lead) == (Status.ASSIGNED, "transport")
-    assert after.tasks == (Task("emergency", TASK_BY),)
+    assert after.tasks == (Task("emergency"),)
+    assert after.due_of(Stage.TASK, "emergency") == TASK_BY
     assert after.disposition is Disposition.TRANSFERRED
 
 

@@ -4,15 +4,27 @@ from itertools import product
 
 import pytest
 
-from casework.domain.assignment import NOTHING_JUDGED, AssignCase
+from casework.domain.assignment import NOTHING_JUDGED, AssignCase, RouteCase
 from casework.domain.authorization import Action, authorize
 from casework.domain.case import Case
+from casework.domain.clocks import Stage
 from casework.domain.errors import NotFoundError, NotPermittedError
 from casework.domain.handling import ExcuseCoHandler
 from casework.domain.particulars import ParticularsKind
 from casework.domain.routing_facts import TriageReason
 from casework.domain.staff import Role
-from tests.builders import assigned_case, member, queued_case, ref, then
+from tests.builders import (
+    RESOLVE_BY,
+    TRIAGE_BY,
+    assigned_case,
+    filed_case,
+    member,
+    proposal,
+    queued_case,
+    ref,
+    then,
+)
+from tests.unit.domain.letter_steps import issue, missed_key
 
 ABOUT = TriageReason.ABOUT_PUBLIC_BODY
 LED = assigned_case("transport", "emergency")
@@ -52,6 +64,7 @@ _DEPARTMENT = {
     Action.RESOLVE_CASE: "+-.. -... -+.-",
     Action.EXCUSE_CO_HANDLER: "+-.. -... -+.-",
     Action.REPORT_TASK: "-+.. -... --.-",
+    Action.ANSWER_LETTER: "--.. -... --.-",
 }
 _ON_CASES = tuple(_DEPARTMENT)
 EXPECTED: dict[Role, dict[Action, str]] = {
@@ -75,6 +88,14 @@ WITHOUT_A_CASE: dict[Action, set[Role]] = {
     Action.LIST_CODES: {Role.ADMINISTRATOR},
     Action.ISSUE_CODE: {Role.ADMINISTRATOR},
     Action.REVOKE_CODE: {Role.ADMINISTRATOR},
+    Action.LIST_SUBSCRIPTIONS: {Role.ADMINISTRATOR},
+    Action.SUBSCRIBE_DEPARTMENT: {Role.ADMINISTRATOR},
+    Action.TEST_SUBSCRIPTION: {Role.ADMINISTRATOR},
+    Action.UNSUBSCRIBE: {Role.ADMINISTRATOR},
+    Action.LIST_SUBSCRIPTIONS: {Role.ADMINISTRATOR},
+    Action.SUBSCRIBE_DEPARTMENT: {Role.ADMINISTRATOR},
+    Action.TEST_SUBSCRIPTION: {Role.ADMINISTRATOR},
+    Action.UNSUBSCRIBE: {Role.ADMINISTRATOR},
 }
 
 
@@ -123,6 +144,41 @@ def test_a_unit_never_learns_of_a_complaint_about_it(role: Role, action: Action)
     for unit in ("transport", "centre", "inspection"):
         for about in ((unit,), (unit, "health"), ("health", unit)):
             assert verdict(role, action, unit, queued_case(ABOUT, *about)) == "."
+
+
+def test_only_the_unit_that_a_letter_addresses_answers_it() -> None:
+    case, _ = then(LED, now=RESOLVE_BY)
+    case, _ = then(case, issue(missed_key(case, Stage.TASK, "emergency")), now=RESOLVE_BY)
+    given = {
+        (role, unit): verdict(role, Action.ANSWER_LETTER, unit, case)
+        for role, unit in product(Role, ("emergency", "transport", "health", "centre"))
+        if (unit == "centre") is (role in {Role.CLERK, Role.SUPERVISOR})
+    }
+    departments = (Role.HANDLER, Role.DEPARTMENT_LEAD, Role.INSPECTOR)
+    assert given == {
+        **{(role, "emergency"): "+" for role in departments},
+        **{(role, "transport"): "-" for role in departments},
+        **{(role, "health"): "." for role in departments},
+        **dict.fromkeys([(Role.CLERK, "centre"), (Role.SUPERVISOR, "centre")], "-"),
+        **{(Role.ADMINISTRATOR, unit): "." for unit in ("emergency", "transport", "health")},
+    }
+
+
+def test_the_centre_answers_the_letter_for_its_own_late_triage() -> None:
+    case, _ = then(WAITING, now=TRIAGE_BY)
+    case, _ = then(case, issue(missed_key(case, Stage.TRIAGE)), now=TRIAGE_BY)
+    for role in (Role.CLERK, Role.SUPERVISOR):
+        assert verdict(role, Action.ANSWER_LETTER, "centre", case) == "+"
+    assert verdict(Role.HANDLER, Action.ANSWER_LETTER, "transport", case) == "."
+
+
+def test_a_letter_does_not_show_the_centre_a_complaint_about_it() -> None:
+    route = RouteCase(proposal(ABOUT, about_bodies=("centre",)))
+    case, _ = then(filed_case(), route, now=TRIAGE_BY)
+    case, _ = then(case, issue(missed_key(case, Stage.TRIAGE, "centre")), now=TRIAGE_BY)
+    assert [letter.unit for letter in case.letters] == ["centre"]
+    for action in (Action.VIEW_CASE, Action.ANSWER_LETTER):
+        assert verdict(Role.CLERK, action, "centre", case) == "."
 
 
 def test_an_excused_co_handler_still_reads_the_case_it_was_drawn_into() -> None:

@@ -1,6 +1,5 @@
 """What a case is: the fold of its events, whose turn it is, and what is due first."""
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -29,9 +28,11 @@ from tests.builders import (
     NOW,
     REPLY_BY,
     RESOLVE_BY,
+    SILENT_UNTIL,
     TASK_BY,
     TRIAGE_BY,
     VERIFY_BY,
+    a_day_before,
     answered_case,
     assigned_case,
     calendar,
@@ -101,6 +102,7 @@ def test_an_event_without_a_rule_is_refused_by_name() -> None:
         (Status.REPLIED, True),
         (Status.RESOLVED, True),
         (Status.ANSWERED, False),
+        (Status.CLOSED, False),
     ],
 )
 def test_every_status_declares_its_kind(status: Status, is_open: bool) -> None:
@@ -108,7 +110,7 @@ def test_every_status_declares_its_kind(status: Status, is_open: bool) -> None:
 
 
 def test_the_kinds_of_every_status_are_stated_above() -> None:
-    assert len(Status) == 7
+    assert len(Status) == 8
 
 
 def test_a_case_number_is_the_id_in_groups_of_four() -> None:
@@ -146,33 +148,28 @@ def test_a_complaint_is_known_by_its_reason_or_by_the_bodies_it_names(
 @pytest.mark.parametrize(
     ("case", "due"),
     [
-        (filed_case(), TRIAGE_BY),
-        (queued_case(TriageReason.NOT_CONFIDENT), TRIAGE_BY),
-        (assigned_case(), VERIFY_BY),
-        (verified_case(), REPLY_BY),
-        (replied_case(), RESOLVE_BY),
-        (replied_case("transport", "emergency"), TASK_BY),
-        (resolved_case(), None),
+        (filed_case(), a_day_before(TRIAGE_BY)),
+        (queued_case(TriageReason.NOT_CONFIDENT), a_day_before(TRIAGE_BY)),
+        (assigned_case(), a_day_before(VERIFY_BY)),
+        (verified_case(), a_day_before(REPLY_BY)),
+        (replied_case(), a_day_before(RESOLVE_BY)),
+        (replied_case("transport", "emergency"), a_day_before(TASK_BY)),
+        (resolved_case(), SILENT_UNTIL),
         (answered_case(), None),
     ],
     ids=lambda value: value.status.value if isinstance(value, Case) else "",
 )
-def test_what_is_due_first_is_the_earliest_stage_or_task_not_yet_met(
+def test_what_comes_next_is_the_earliest_warning_of_what_is_not_yet_done(
     case: Case, due: datetime | None
 ) -> None:
     assert (earliest_due(case), case.next_due) == (due, due)
-
-
-def test_what_a_late_lead_still_owes_stays_due() -> None:
-    late = replace(assigned_case("transport", "emergency"), verify_by=RESOLVE_BY)
-    assert earliest_due(late) == REPLY_BY
 
 
 def test_tasks_are_open_until_reported_or_excused() -> None:
     case = assigned_case("transport", "emergency", "housing")
     assert [task.unit for task in case.open_tasks] == ["emergency", "housing"]
     done, _ = then(case, ReportTask("housing", ref(ParticularsKind.TASK_REPORT)))
-    assert done.task_of("housing") == Task("housing", TASK_BY, TaskState.REPORTED)
+    assert done.task_of("housing") == Task("housing", TaskState.REPORTED)
     assert [task.unit for task in done.open_tasks] == ["emergency"]
     assert (case.task_of("transport"), case.task_of(None)) == (None, None)
 

@@ -17,21 +17,26 @@ from hypothesis.stateful import (
 )
 
 from casework.domain.assignment import NOTHING_JUDGED, Judgement
-from casework.domain.authorization import Action, authorize
-from casework.domain.case import CENTRE, SUPERIORS, Case, Status
+from casework.domain.authorization import Action, may
+from casework.domain.case import CENTRE, SUPERIORS, Case, LetterState, Status
 from casework.domain.case_file import CaseFile
 from casework.domain.case_fold import fold
 from casework.domain.errors import CaseworkError
 from casework.domain.evaluation import Grade
-from casework.domain.events import Finding, Outcome
+from casework.domain.events import DeadlineMissed, Event, Finding, Outcome
+from casework.domain.letters import letter_id
+from casework.domain.lifecycle import Command, perform
 from casework.domain.staff import Role, StaffMember
+from casework.domain.supervision_notice import LetterNumber
 from casework.services.answer_case import answer_case
+from casework.services.answer_letter import acknowledge_letter, answer_letter
 from casework.services.assign_case import Assignment, assign_case
 from casework.services.excuse_co_handler import excuse_co_handler
 from casework.services.reply_to_case import Reply, reply_to_case
 from casework.services.report_task import report_task
 from casework.services.resolve_case import Resolution, resolve_case
 from casework.services.route_case import route_case
+from casework.services.settle_case import settle_case
 from casework.services.verify_case import Verification, verify_case
 from tests.builders import (
     ABOUT_CENTRE,
@@ -40,12 +45,15 @@ from tests.builders import (
     UNCLEAR,
     VEHICLES,
     clerk,
+    context,
     handler,
     member,
     organisation,
 )
 from tests.county import county_in_memory
-from tests.unit.domain.legality import check_record, check_state, check_step, whose_turn
+from tests.fakes import InMemoryCases
+from tests.unit.domain.legality import check_record, check_state, check_step, key_of, whose_turn
+from tests.unit.domain.letter_steps import NOTICE, issue, render
 
 MARK = "※"
 """Stands in whatever anybody types: where it is found, a text has leaked."""
@@ -77,14 +85,55 @@ class CaseLife(RuleBasedStateMachine):
             [LOAN, VEHICLES, UNCLEAR, ABOUT_POLICE, ABOUT_CENTRE, ABOUT_INSPECTORS, ABOUT_BOTH]
         ),
         confidential=st.sampled_from([False, False, True]),
+        read=st.sampled_from([True, True, True, False]),
     )
-    def file(self, text: str, confidential: bool) -> None:
+    def file(self, text: str, confidential: bool, read: bool) -> None:
         self.token = self.county.post(text + MARK, confidential=confidential).tracking_token
         self.check()
+        if read:
+            self.the_filing_is_delivered()
 
-    @rule(minutes=st.integers(0, 3 * 24 * 60))
+    @rule(minutes=st.one_of(st.integers(0, 3 * 24 * 60), st.integers(0, 3 * 7 * 24 * 60)))
     def time_passes(self, minutes: int) -> None:
         self.county.pass_time(minutes=minutes)
+
+    @rule()
+    def somebody_looks(self) -> None:
+        self.attempt(self.settle)
+        assert self.settle() == 0
+
+    @rule(number=st.integers(0, 3))
+    def a_letter_is_issued_once_for_a_miss(self, number: int) -> None:
+        misses = [one for one in self.stored.events if isinstance(one.body, DeadlineMissed)]
+        owed = [one for one in misses if getattr(one.body, "letter", None) is None]
+        if owed:
+            miss = owed[min(number, len(owed) - 1)]
+            self.attempt(partial(self.issue, miss))
+            before = self.stored
+            self.issue(miss)
+            assert self.stored == before
+
+    @precondition(lambda self: self.stored.case.letters)
+    @rule()
+    def a_letter_is_printed_once(self) -> None:
+        letter = self.stored.case.letters[-1]
+        self.attempt(partial(self.platform, render(letter.id)))
+        before = self.stored
+        self.platform(render(letter.id, "ff" * 32))
+        assert self.stored == before
+
+    @precondition(lambda self: self.stored.case.letters)
+    @rule(by=people)
+    def acknowledge(self, by: StaffMember) -> None:
+        letter = self.stored.case.letters[-1]
+        if letter.state is LetterState.ISSUED:
+            self.ask(acknowledge_letter, by, Action.ANSWER_LETTER, letter.id)
+
+    @precondition(lambda self: self.stored.case.letters)
+    @rule(by=people, text=words)
+    def answer_a_letter(self, by: StaffMember, text: str) -> None:
+        letter = self.stored.case.letters[-1]
+        self.ask(answer_letter, by, Action.ANSWER_LETTER, letter.id, text)
 
     @rule()
     def the_filing_is_delivered(self) -> None:
@@ -137,8 +186,11 @@ class CaseLife(RuleBasedStateMachine):
         self.ask(resolve_case, by, Action.RESOLVE_CASE, Resolution(outcome, text, earlier))
 
     @rule()
-    def the_lead_goes_on(self) -> None:
+    def the_case_goes_on(self) -> None:
         steps = {
+            Status.TRIAGE: lambda case, text: self.county.assign(
+                *(case, "transport", "emergency"), released_text=text if case.confidential else None
+            ),
             Status.ASSIGNED: self.county.verify,
             Status.VERIFIED: self.county.reply,
             Status.REPLIED: self.county.resolve,
@@ -164,7 +216,9 @@ class CaseLife(RuleBasedStateMachine):
         self.attempt(partial(self.county.rate, self.stored.case, grade, text))
 
     def teardown(self) -> None:
-        event(f"ended {self.stored.case.status}")
+        case = self.stored.case
+        event(f"ended {case.status}")
+        event(f"{sum(clock.missed for clock in case.clocks)} misses, {len(case.letters)} letters")
 
     # ---- How it is tried ---------------------------------------------------------------------
 
@@ -175,6 +229,22 @@ class CaseLife(RuleBasedStateMachine):
     def deliver(self) -> bool:
         case_id = self.stored.case.id
         return route_case(case_id, f"{case_id}/1/0", self.county.now, **self.county.ports)
+
+    def settle(self) -> int:
+        return settle_case(self.stored.case.id, self.county.now, **self.county.ports)
+
+    def issue(self, miss: Event) -> None:
+        assert isinstance(miss.body, DeadlineMissed)
+        cases = self.county.cases
+        assert isinstance(cases, InMemoryCases)
+        number = cases.last("centre", 2026) + 1
+        command = issue(key_of(miss.body), letter_id(miss.seq, miss.n), number)
+        self.platform(command, command.number)
+
+    def platform(self, command: Command, number: LetterNumber | None = None) -> None:
+        change = perform(self.stored.case, (command,), context(self.county.now, NOTICE, "platform"))
+        issues = len(change.after.letters) > len(self.stored.case.letters)
+        self.county.cases.save(change, (), number if issues else None)
 
     def ask(
         self, service: Callable[..., Case], by: StaffMember, action: Action, *said: Any
@@ -194,6 +264,7 @@ class CaseLife(RuleBasedStateMachine):
         others = (
             handler(case.lead or CENTRE),
             clerk(),
+            *(handler(letter.unit) for letter in case.letters),
             *map(partial(member, Role.INSPECTOR), SUPERIORS),
         )
         return next((who for who in (by, *others) if may(who, action, case)), by)
@@ -225,13 +296,5 @@ class CaseLife(RuleBasedStateMachine):
         return [item.case for item in page.items] == [case]
 
 
-def may(person: StaffMember, action: Action, case: Case) -> bool:
-    try:
-        authorize(person, action, case)
-    except CaseworkError:
-        return False
-    return True
-
-
 TestCaseLife = CaseLife.TestCase
-TestCaseLife.settings = settings(max_examples=100, stateful_step_count=40)
+TestCaseLife.settings = settings(max_examples=200, stateful_step_count=40)

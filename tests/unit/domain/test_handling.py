@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 import pytest
 
 from casework.domain.case import Case, Status, TaskState
+from casework.domain.clocks import Stage
 from casework.domain.errors import CaseworkError
 from casework.domain.events import (
     CaseReplied,
     CaseResolved,
     CaseVerified,
     CoHandlerExcused,
+    DeadlineMissed,
+    DeadlineWarned,
     Finding,
     Outcome,
     TaskReported,
@@ -32,14 +35,19 @@ from casework.domain.rules import (
     TaskNotOpenError,
 )
 from tests.builders import (
+    NOW,
     REPLY_BY,
     RESOLVE_BY,
+    SILENT_UNTIL,
     TASK_BY,
     VERIFY_BY,
     answered_case,
     assigned_case,
+    calendar,
+    clock,
     context,
     filed_case,
+    policy,
     ref,
     replied_case,
     reply,
@@ -58,6 +66,7 @@ CASES: dict[str, Callable[..., Case]] = {
     "replied": replied_case,
     "resolved": lambda *_: resolved_case(),
     "answered": lambda *_: answered_case(),
+    "closed": lambda *_: then(resolved_case(), now=SILENT_UNTIL)[0],
 }
 
 
@@ -88,6 +97,9 @@ OUT_OF_ORDER: dict[tuple[str, str], type[CaseworkError] | None] = {
     ("answered", "verify"): CaseClosedError,
     ("answered", "reply"): CaseClosedError,
     ("answered", "resolve"): CaseClosedError,
+    ("closed", "verify"): CaseClosedError,
+    ("closed", "reply"): CaseClosedError,
+    ("closed", "resolve"): CaseClosedError,
 }
 STEPS: dict[str, Command] = {"verify": verify(), "reply": reply(), "resolve": resolve()}
 NEXT = {"verify": Status.VERIFIED, "reply": Status.REPLIED, "resolve": Status.RESOLVED}
@@ -116,7 +128,12 @@ def test_each_step_records_its_finding_or_outcome_and_points_to_its_text() -> No
     assert [event.body for event in events] == [
         CaseVerified(Finding.PARTLY_CONFIRMED, True, ref(ParticularsKind.VERIFICATION, 3)),
         CaseReplied(True, ref(ParticularsKind.REPLY, 4)),
-        CaseResolved(Outcome.EXPLAINED, True, ref(ParticularsKind.RESOLUTION, 5)),
+        CaseResolved(
+            Outcome.EXPLAINED,
+            True,
+            ref(ParticularsKind.RESOLUTION, 5),
+            (clock(Stage.SILENCE, None, SILENT_UNTIL, warn_at=None),),
+        ),
     ]
 
 
@@ -141,11 +158,18 @@ def test_a_deadline_is_half_open_the_instant_itself_is_too_late(
 
 
 def test_of_steps_taken_together_each_has_its_own_deadline() -> None:
-    case, (verified, replied) = then(assigned_case(), verify(), reply(), now=VERIFY_BY)
-    assert (verified.body, replied.body) == (
+    case, events = then(assigned_case(), verify(), reply(), now=VERIFY_BY)
+    lost = DeadlineMissed(
+        *(Stage.VERIFY, "justice", 1, None, NOW, VERIFY_BY),
+        policy=policy().version,
+        calendar=calendar().version,
+    )
+    assert [event.body for event in events] == [
+        DeadlineWarned(Stage.VERIFY, "justice", 1, None, VERIFY_BY),
+        lost,
         CaseVerified(Finding.CONFIRMED, False, ref(ParticularsKind.VERIFICATION, 3)),
         CaseReplied(True, ref(ParticularsKind.REPLY, 4)),
-    )
+    ]
     assert case.status is Status.REPLIED
 
 
@@ -207,8 +231,9 @@ def test_only_a_co_handler_has_a_task(command: Callable[[str], Command], unit: s
         (filed_case(), NotAssignedError),
         (resolved_case(), AlreadyResolvedError),
         (answered_case(), CaseClosedError),
+        (then(resolved_case(), now=SILENT_UNTIL)[0], CaseClosedError),
     ],
-    ids=["submitted", "resolved", "answered"],
+    ids=["submitted", "resolved", "answered", "closed"],
 )
 def test_there_are_tasks_only_while_the_lead_has_the_case(
     case: Case, rule: type[CaseworkError], command: Command

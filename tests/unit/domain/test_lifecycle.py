@@ -6,6 +6,7 @@ import pytest
 
 from casework.domain.assignment import NOTHING_JUDGED, AssignCase, RouteCase
 from casework.domain.case import Case, Status
+from casework.domain.clocks import Stage
 from casework.domain.events import Actor, ActorKind, CaseFiled
 from casework.domain.handling import ReportTask
 from casework.domain.intake import SupplementCase
@@ -21,9 +22,11 @@ from tests.builders import (
     NOW,
     REPLY_BY,
     RESOLVE_BY,
+    SILENT_UNTIL,
     TASK_BY,
     TRIAGE_BY,
     VERIFY_BY,
+    a_day_before,
     assigned_case,
     context,
     filed,
@@ -38,16 +41,20 @@ from tests.builders import (
     waiting_case,
 )
 
+WARNED_AT = a_day_before(VERIFY_BY)
+"""When the first warning of a case that was filed and assigned at NOW comes."""
+
 
 def test_filing_opens_a_case_whose_triage_clock_runs_from_its_first_event() -> None:
     change = filed()
     (event,) = change.events
     assert change.before is None
     assert (event.id, event.at, event.actor) == (f"{CASE_ID}/1/0", NOW, ENTERPRISE)
-    assert (event.due_version, event.next_due) == (1, TRIAGE_BY)
+    assert (event.due_version, event.next_due) == (1, a_day_before(TRIAGE_BY))
     assert isinstance(event.body, CaseFiled)
     assert (change.after.version, change.after.due_version) == (1, 1)
-    assert change.after.next_due == TRIAGE_BY
+    assert change.after.next_due == a_day_before(TRIAGE_BY)
+    assert change.after.due_of(Stage.TRIAGE) == TRIAGE_BY
 
 
 def test_an_event_says_who_acted_when_and_for_which_request() -> None:
@@ -84,15 +91,15 @@ def test_a_command_that_decides_nothing_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("case", "command", "due_version", "next_due"),
     [
-        (assigned_case(), verify(), 2, REPLY_BY),
-        (verified_case(), reply(), 3, RESOLVE_BY),
-        (verified_case("transport", "emergency"), reply(), 3, TASK_BY),
-        (assigned_case(), SupplementCase(ref(ParticularsKind.ADDITION)), 1, VERIFY_BY),
+        (assigned_case(), verify(), 2, a_day_before(REPLY_BY)),
+        (verified_case(), reply(), 3, a_day_before(RESOLVE_BY)),
+        (verified_case("transport", "emergency"), reply(), 3, a_day_before(TASK_BY)),
+        (assigned_case(), SupplementCase(ref(ParticularsKind.ADDITION)), 1, WARNED_AT),
         (
             assigned_case("transport", "emergency"),
             ReportTask("emergency", ref(ParticularsKind.TASK_REPORT)),
             1,
-            VERIFY_BY,
+            WARNED_AT,
         ),
     ],
 )
@@ -107,21 +114,23 @@ def test_another_clock_that_ends_at_the_same_instant_is_no_change() -> None:
     assign = AssignCase("justice", (), judgement=NOTHING_JUDGED, released=None)
     same_day, _ = then(waiting_case(), assign)
     next_day, _ = then(waiting_case(), assign, now=NOW + timedelta(days=1))
-    assert (same_day.due_version, same_day.next_due) == (1, TRIAGE_BY)
-    assert (next_day.due_version, next_day.next_due) == (2, VERIFY_BY + timedelta(days=1))
+    assert (same_day.due_version, same_day.next_due) == (1, a_day_before(TRIAGE_BY))
+    warned_then_assigned = (2, a_day_before(VERIFY_BY + timedelta(days=1)))
+    assert (next_day.due_version, next_day.next_due) == warned_then_assigned
 
 
 def test_queueing_for_triage_keeps_the_triage_clock() -> None:
     case = filed_case()
     unsure = RouteCase(proposal(TriageReason.NOT_CONFIDENT))
     (event,) = perform(case, (unsure,), context(actor=ROUTER)).events
-    assert (event.due_version, event.next_due) == (1, TRIAGE_BY)
+    assert (event.due_version, event.next_due) == (1, a_day_before(TRIAGE_BY))
 
 
 def test_when_nothing_is_due_any_more_that_is_a_change_too() -> None:
     change = perform(verified_case(), (reply(), resolve()), context())
     assert [(event.due_version, event.next_due) for event in change.events] == [
-        (3, RESOLVE_BY),
-        (4, None),
+        (3, a_day_before(RESOLVE_BY)),
+        (4, SILENT_UNTIL),
     ]
-    assert (change.after.due_version, change.after.next_due) == (4, None)
+    (closed,) = perform(change.after, (), context(SILENT_UNTIL)).events
+    assert (closed.due_version, closed.next_due, closed.arms) == (5, None, False)

@@ -56,4 +56,8 @@ def test_the_digest_is_that_of_salt_and_fields_as_json_sorted_by_name() -> None:
 
 
 def test_what_bodies_write_to_each_other_is_internal_and_nothing_else() -> None:
-    assert {kind.value for kind in INTERNAL_KINDS} == {"task_report", "excuse"}
+    assert {kind.value for kind in INTERNAL_KINDS} == {
+        "task_report",
+        "excuse",
+        "letter_answer",
+    }

@@ -20,6 +20,8 @@ PUBLISHED: dict[str, dict[str, type[CaseworkError]]] = {
         "configuration": errors.ConfigurationError,
         "store_unavailable": errors.StoreUnavailableError,
     },
+    "not_found": {"unknown_letter": rules.UnknownLetterError},
+    "not_permitted": {"not_addressed": rules.NotAddressedError},
     "invalid_input": {
         "form_expired": tokens.FormKeyRefusedError,
         "lead_is_co_handler": rules.LeadIsCoHandlerError,
@@ -27,6 +29,10 @@ PUBLISHED: dict[str, dict[str, type[CaseworkError]]] = {
         "released_text_required": rules.ReleasedTextRequiredError,
         "released_text_not_needed": rules.ReleasedTextNotNeededError,
         "idempotency_key_reused": rules.IdempotencyKeyReusedError,
+        "not_an_email_address": rules.NotAnEmailAddressError,
+        "not_an_https_address": rules.NotAnHttpsAddressError,
+        "not_a_queue_of_this_partition": rules.NotAQueueError,
+        "endpoint_refused": rules.EndpointRefusedError,
     },
     "rule_violation": {
         "not_yet_routed": rules.NotYetRoutedError,
@@ -44,11 +50,14 @@ PUBLISHED: dict[str, dict[str, type[CaseworkError]]] = {
         "complaint_about_body": rules.ComplainedBodyError,
         "not_rateable": rules.NotRateableError,
         "already_rated": rules.AlreadyRatedError,
+        "letter_already_answered": rules.LetterAlreadyAnsweredError,
         "clock_paused": deadline.ClockPausedError,
+        "subscription_not_confirmed": rules.SubscriptionNotConfirmedError,
     },
     "conflict": {
         "case_changed": rules.StaleVersionError,
         "case_exists": rules.CaseExistsError,
+        "already_subscribed": rules.AlreadySubscribedError,
     },
 }
 """Codes and classes, by the code of the class they derive from, which decides the HTTP status."""

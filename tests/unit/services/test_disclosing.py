@@ -7,6 +7,7 @@ from dataclasses import fields
 import pytest
 
 from casework.domain.case import Case
+from casework.domain.clocks import Stage
 from casework.domain.particulars import ParticularsKind
 from casework.domain.staff import StaffMember
 from casework.ports import WorkItem
@@ -39,7 +40,10 @@ def rated(county: County) -> Case:
 def test_a_department_learns_neither_why_a_clerk_looked_nor_that_it_was_rated(
     county: County, rated: Case, unit: str
 ) -> None:
-    assert hidden(handler(unit), rated) == {"triage_reason", "rated_at"}
+    assert hidden(handler(unit), rated) == {"triage_reason", "rated_at", "clocks"}
+    assert {clock.stage for clock in case_for(handler(unit), rated).clocks} == {
+        *(Stage.VERIFY, Stage.REPLY, Stage.RESOLVE, Stage.TASK, Stage.SILENCE)
+    }
     types = [event.type for event in file_for(handler(unit), county.cases.file(rated.id)).events]
     assert types == [
         "CaseFiled",
@@ -62,9 +66,10 @@ def test_a_department_never_learns_that_a_case_was_thought_to_complain_of_a_body
     county: County,
 ) -> None:
     complaint = county.route(county.file(ABOUT_POLICE))
-    assert hidden(handler("transport"), complaint) == HIDDEN - {"rated_at"}
+    assert hidden(handler("transport"), complaint) == {*HIDDEN, "clocks"} - {"rated_at"}
     shown = case_for(handler("transport"), complaint)
     assert (shown.triage_reason, shown.complaint, shown.about_bodies) == (None, False, ())
+    assert shown.clocks == ()
 
 
 def test_whoever_triages_a_complaint_about_the_centre_sees_everything(county: County) -> None:

@@ -20,6 +20,7 @@ from tests.builders import (
     NOW,
     TRIAGE_BY,
     UNCLEAR,
+    a_day_before,
     calendar,
     filing,
     form_key,
@@ -38,7 +39,7 @@ def test_a_form_becomes_a_case_with_its_clock_its_text_and_its_link(county: Coun
     key = MINT.accept_form_key(form_key(), NOW)
     assert filed.outcome is NEW
     assert (filed.case_id, filed.tracking_token) == (MINT.case_id(key), MINT.tracking_token(key))
-    assert (file.case.status, file.case.next_due) == (Status.SUBMITTED, TRIAGE_BY)
+    assert (file.case.status, file.case.next_due) == (Status.SUBMITTED, a_day_before(TRIAGE_BY))
     assert (file.case.category, file.case.township) == ("contract_debt", "dushan")
     assert (file.case.language, file.case.channel) == ("en", Channel.SCAN)
     assert file.case.versions == Versions(policy().version, calendar().version)

@@ -1,15 +1,26 @@
 """Work lists: one's own unit's, what is due first on top, and no word of what is confidential."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from casework.domain.clocks import Stage
 from casework.domain.errors import InvalidInputError, NotPermittedError
 from casework.domain.routing_facts import TriageReason
 from casework.domain.staff import StaffMember
 from casework.ports import Page
 from casework.services.list_cases import list_cases
-from tests.builders import ABOUT_CENTRE, LOAN, administrator, clerk, handler, inspector
+from tests.builders import (
+    ABOUT_CENTRE,
+    LOAN,
+    RESOLVE_BY,
+    VERIFY_BY,
+    administrator,
+    clerk,
+    handler,
+    inspector,
+)
 from tests.county import County
 
 
@@ -28,7 +39,8 @@ def texts(found: Page) -> list[str | None]:
 def test_a_unit_sees_what_it_has_before_it(county: County) -> None:
     waiting, given = county.file(), county.file()
     given = county.assign(given, "transport", "emergency")
-    assert [item.case for item in page(county, clerk()).items] == [waiting]
+    (line,) = page(county, clerk()).items
+    assert line.case == replace(waiting, clocks=()), "nobody reads what routing has not read"
     assert ids(page(county, handler("transport"))) == [given.id]
     assert ids(page(county, handler("emergency"))) == [given.id]
     assert page(county, handler("health")) == Page((), None)
@@ -43,7 +55,13 @@ def test_what_is_due_first_stands_at_the_top(county: County) -> None:
     county.pass_time(days=1)
     sooner = county.assign(county.file(), "justice")
     done = county.resolve(county.reply(county.verify(county.assign(county.file()))))
-    assert ids(page(county, handler("justice"))) == [sooner.id, later.id, done.id]
+    found = page(county, handler("justice"))
+    assert ids(found) == [sooner.id, later.id, done.id]
+    assert [item.case.first_deadline for item in found.items] == [
+        VERIFY_BY + timedelta(days=1),
+        RESOLVE_BY,
+        None,
+    ]
 
 
 @pytest.mark.parametrize("unit", ["transport", "emergency"])
@@ -61,7 +79,8 @@ def test_a_department_does_not_learn_why_a_clerk_had_to_look(county: County) -> 
     case = county.assign(county.route(county.file(confidential=True)), released_text="某企业问题")
     (item,) = page(county, handler("justice")).items
     assert case.triage_reason is TriageReason.CONFIDENTIAL
-    assert item.case == replace(case, triage_reason=None)
+    verify, reply, resolve = (clock for clock in case.clocks if clock.stage is not Stage.TRIAGE)
+    assert item.case == replace(case, triage_reason=None, clocks=(verify, reply, resolve))
 
 
 def test_a_complaint_about_the_centre_is_on_the_inspectors_list(county: County) -> None:
@@ -81,7 +100,7 @@ def test_a_list_goes_on_where_the_page_before_ended(county: County) -> None:
     third = page(county, clerk(), limit=2, start=second.next_key)
     shown = [item.case for found in (first, second, third) for item in found.items]
     assert [len(found.items) for found in (first, second, third)] == [2, 2, 1]
-    assert (shown, third.next_key) == (cases, None)
+    assert ([case.id for case in shown], third.next_key) == ([case.id for case in cases], None)
 
 
 def test_the_key_of_anothers_list_is_refused(county: County) -> None:

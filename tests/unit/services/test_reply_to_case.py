@@ -8,7 +8,7 @@ from casework.domain.particulars import ParticularsKind
 from casework.domain.rules import AlreadyRepliedError, AlreadyVerifiedError, NotYetVerifiedError
 from casework.services.reply_to_case import Reply, reply_to_case
 from casework.services.verify_case import Verification
-from tests.builders import RESOLVE_BY, handler
+from tests.builders import RESOLVE_BY, a_day_before, handler
 from tests.county import County
 
 FOUND = Verification(Finding.CONFIRMED, "情况属实")
@@ -28,7 +28,7 @@ def test_the_reply_is_there_for_the_enterprise_to_read(county: County, assigned:
     case = county.reply(county.verify(assigned), "已安排调解员")
     file = county.cases.file(case.id)
     body = file.events[-1].body
-    assert (case.status, case.next_due) == (Status.REPLIED, RESOLVE_BY)
+    assert (case.status, case.next_due) == (Status.REPLIED, a_day_before(RESOLVE_BY))
     assert isinstance(body, CaseReplied)
     assert body.particulars.kind is ParticularsKind.REPLY
     assert file.text(body.particulars, "text") == "已安排调解员"

@@ -16,6 +16,7 @@ from casework.services.resolve_case import Resolution, resolve_case
 from casework.services.verify_case import Verification
 from tests.builders import handler
 from tests.county import County
+from tests.unit.clocks import at_24
 
 ALL_AT_ONCE = Resolution(
     Outcome.EXPLAINED,
@@ -39,7 +40,8 @@ def test_the_article_s_first_case_is_settled_on_the_third_day(county: County) ->
     case = county.resolve(case, "双方达成还款协议")
     file = county.cases.file(case.id)
     body = file.events[-1].body
-    assert (case.status, case.next_due, case.resolved_at) == (Status.RESOLVED, None, county.now)
+    assert (case.status, case.resolved_at) == (Status.RESOLVED, county.now)
+    assert case.next_due == at_24("2026-03-11"), "when the enterprise was silent for five days"
     assert isinstance(body, CaseResolved)
     assert (body.outcome, body.on_time) == (Outcome.SETTLED, True)
     assert body.particulars.kind is ParticularsKind.RESOLUTION

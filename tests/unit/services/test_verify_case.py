@@ -9,7 +9,7 @@ from casework.domain.particulars import ParticularsKind
 from casework.domain.rules import AlreadyVerifiedError
 from casework.domain.staff import Role
 from casework.services.verify_case import Verification, verify_case
-from tests.builders import REPLY_BY, clerk, handler, member
+from tests.builders import REPLY_BY, a_day_before, clerk, handler, member
 from tests.county import County
 
 
@@ -25,7 +25,7 @@ def test_the_lead_says_what_is_true(county: County, assigned: Case, role: Role) 
     case = verify_case(request, found, **county.ports)
     file = county.cases.file(case.id)
     body = file.events[-1].body
-    assert (case.status, case.next_due) == (Status.VERIFIED, REPLY_BY)
+    assert (case.status, case.next_due) == (Status.VERIFIED, a_day_before(REPLY_BY))
     assert isinstance(body, CaseVerified)
     assert (body.finding, body.on_time) == (Finding.PARTLY_CONFIRMED, True)
     assert body.particulars.kind is ParticularsKind.VERIFICATION

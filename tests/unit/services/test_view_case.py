@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from casework.domain.clocks import Stage
 from casework.domain.errors import NotFoundError
 from casework.domain.evaluation import Grade
 from casework.domain.particulars import ParticularsKind
@@ -93,7 +94,12 @@ def test_a_department_learns_neither_the_triage_nor_the_rating(county: County) -
     whole = county.cases.get(case_id)
     assert whole.rated_at is not None
     assert file.case == replace(
-        whole, triage_reason=None, complaint=False, about_bodies=(), rated_at=None
+        whole,
+        triage_reason=None,
+        complaint=False,
+        about_bodies=(),
+        rated_at=None,
+        clocks=tuple(clock for clock in whole.clocks if clock.stage is not Stage.TRIAGE),
     )
     kinds = {event.type for event in file.events}
     assert kinds.isdisjoint({"CaseQueuedForTriage", "CaseRated"})

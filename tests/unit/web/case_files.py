@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import casework
 from casework.domain.case_file import CaseFile
 from casework.domain.case_fold import fold
+from casework.domain.clocks import Clock, Stage
 from casework.domain.deadline import Deadline
 from casework.domain.evaluation import Grade, RatingReason
 from casework.domain.events import (
@@ -35,7 +36,6 @@ from casework.domain.events import (
     Finding,
     Outcome,
     Promised,
-    TaskAssigned,
     TaskReported,
     Versions,
 )
@@ -112,6 +112,7 @@ class Story:
             tracking_sha256="0" * 64,
             filing_digest="digest",
             particulars=self.write(ParticularsKind.FILING, **self.filing),
+            clocks=(clock(Stage.TRIAGE, "centre", PROMISED.triage_by),),
         )
         self.happened(FILED_AT, filed)
 
@@ -158,11 +159,13 @@ class Story:
             )
         body = CaseAssigned(
             lead=lead,
-            tasks=tuple(TaskAssigned(unit, at(12, 15)) for unit in co_handlers),
-            verify_by=VERIFY_BY,
-            reply_by=REPLY_BY,
-            resolve_by=at(12, 16),
-            provisional=self.provisional,
+            co_handlers=co_handlers,
+            clocks=(
+                clock(Stage.VERIFY, lead, VERIFY_BY),
+                clock(Stage.REPLY, lead, REPLY_BY),
+                replace(clock(Stage.RESOLVE, lead, at(12, 16)), provisional=self.provisional),
+                *(clock(Stage.TASK, unit, at(12, 15)) for unit in co_handlers),
+            ),
             automatic=automatic,
             suggestion=words if automatic else None,
             score=12,
@@ -203,7 +206,7 @@ class Story:
     ) -> Story:
         """Measures were taken."""
         ref = self.write(ParticularsKind.RESOLUTION, text=text)
-        return self.happened(at(12, 10, 17, 20), CaseResolved(outcome, True, ref))
+        return self.happened(at(12, 10, 17, 20), CaseResolved(outcome, True, ref, ()))
 
     def answered(self) -> Story:
         """Answered directly by the service centre."""
@@ -234,6 +237,11 @@ class Story:
     def case(self) -> Case:
         """The case as it stands."""
         return fold(self.events)
+
+
+def clock(stage: Stage, unit: str, due: datetime) -> Clock:
+    """A clock that has run since filing."""
+    return Clock(stage, unit, FILED_AT, due, "2026.1")
 
 
 def lengthy(characters: int) -> str:

@@ -39,13 +39,14 @@ class LateClient:
     client is a tenth of a cold start.
     """
 
-    def __init__(self, service: str, region: str) -> None:
+    def __init__(self, service: str, region: str, session: Session | None = None) -> None:
         self._service = service
         self._region = region
+        self._session = session
 
     @cached_property
     def _client(self) -> Any:
-        return client(self._service, self._region)
+        return client(self._service, self._region, self._session)
 
     def __getattr__(self, operation: str) -> Any:
         return getattr(self._client, operation)

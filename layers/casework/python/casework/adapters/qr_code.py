@@ -34,7 +34,7 @@ def code_svg(url: str, *, caption: str | None, for_print: bool) -> str:
     type that fits the width. It has no fixed size: width and height follow the viewBox, whose unit
     is one module.
     """
-    modules = _modules(url, for_print=for_print)
+    modules = code_modules(url, for_print=for_print)
     width = len(modules) + 2 * QUIET_ZONE
     lines = caption.split("\n") if caption else []
     size = _type_size(lines, width)
@@ -51,7 +51,7 @@ def code_terminal(url: str) -> str:
     """The code as lines of half blocks, two modules to a character, black on white whatever the
     terminal's colours.
     """
-    modules = _modules(url, for_print=False)
+    modules = code_modules(url, for_print=False)
     width = len(modules) + 2 * QUIET_ZONE
     light = [[False] * width for _ in range(QUIET_ZONE)]
     sides = [False] * QUIET_ZONE
@@ -62,8 +62,8 @@ def code_terminal(url: str) -> str:
     return "\n".join(f"{_BLACK_ON_WHITE}{_half_blocks(*pair)}{_RESET}" for pair in pairs)
 
 
-def _modules(url: str, *, for_print: bool) -> list[list[bool]]:
-    """Dark modules row by row, without the quiet zone."""
+def code_modules(url: str, *, for_print: bool) -> list[list[bool]]:
+    """Which modules are dark, row by row, without the quiet zone; levels as for `code_svg`."""
     from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q  # noqa: PLC0415 - see below
     from qrcode.main import QRCode  # noqa: PLC0415 - most requests draw no code and start sooner
 

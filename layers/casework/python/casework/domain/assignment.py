@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from casework.domain.case import SUPERIORS, Status
+from casework.domain.clocks import Stage, start_clock
 from casework.domain.events import (
     CaseAnswered,
     CaseAssigned,
     CaseQueuedForTriage,
-    TaskAssigned,
 )
-from casework.domain.policy import stage_deadlines, task_deadline
 from casework.domain.rules import (
     AlreadyDispatchedError,
     CaseClosedError,
@@ -171,13 +170,10 @@ def _routed(proposal: RoutingProposal, grounds: Grounds | None, context: Context
 
 
 def _assignment(lead: str, co_handlers: tuple[str, ...], context: Context) -> CaseAssigned:
-    stages = stage_deadlines(context.now, context.policy, context.calendar)
-    due = task_deadline(context.now, context.policy, context.calendar)
-    return CaseAssigned(
-        lead=lead,
-        tasks=tuple(TaskAssigned(unit, due.at) for unit in co_handlers),
-        verify_by=stages.verify_by.at,
-        reply_by=stages.reply_by.at,
-        resolve_by=stages.resolve_by.at,
-        provisional=stages.resolve_by.provisional,
+    owed = [(stage, lead) for stage in (Stage.VERIFY, Stage.REPLY, Stage.RESOLVE)]
+    owed += [(Stage.TASK, unit) for unit in co_handlers]
+    clocks = (
+        start_clock(stage, unit, context.now, context.policy, context.calendar)
+        for stage, unit in owed
     )
+    return CaseAssigned(lead=lead, co_handlers=co_handlers, clocks=tuple(clocks))

@@ -25,9 +25,14 @@ class Action(StrEnum):
     RESOLVE_CASE = "resolve_case"
     REPORT_TASK = "report_task"
     EXCUSE_CO_HANDLER = "excuse_co_handler"
+    ANSWER_LETTER = "answer_letter"
     LIST_CODES = "list_codes"
     ISSUE_CODE = "issue_code"
     REVOKE_CODE = "revoke_code"
+    LIST_SUBSCRIPTIONS = "list_subscriptions"
+    SUBSCRIBE_DEPARTMENT = "subscribe_department"
+    TEST_SUBSCRIPTION = "test_subscription"
+    UNSUBSCRIBE = "unsubscribe"
 
 
 class Condition(StrEnum):
@@ -38,6 +43,7 @@ class Condition(StrEnum):
     UNIT_CO_HANDLES = "unit_co_handles"
     UNIT_INVOLVED = "unit_involved"
     UNIT_TRIAGES = "unit_triages"
+    UNIT_ADDRESSED = "unit_addressed"
 
 
 _LEAD_ACTS = (
@@ -50,6 +56,7 @@ _DEPARTMENT = {
     Action.LIST_CASES: Condition.ALWAYS,
     Action.VIEW_CASE: Condition.UNIT_INVOLVED,
     Action.REPORT_TASK: Condition.UNIT_CO_HANDLES,
+    Action.ANSWER_LETTER: Condition.UNIT_ADDRESSED,
     **dict.fromkeys(_LEAD_ACTS, Condition.UNIT_LEADS),
 }
 
@@ -59,6 +66,7 @@ TABLE: dict[Role, dict[Action, Condition]] = {
         Action.VIEW_CASE: Condition.ALWAYS,
         Action.ASSIGN_CASE: Condition.UNIT_TRIAGES,
         Action.ANSWER_CASE: Condition.UNIT_TRIAGES,
+        Action.ANSWER_LETTER: Condition.UNIT_ADDRESSED,
     },
     Role.HANDLER: _DEPARTMENT,
     Role.DEPARTMENT_LEAD: _DEPARTMENT,
@@ -66,11 +74,16 @@ TABLE: dict[Role, dict[Action, Condition]] = {
     Role.SUPERVISOR: {
         Action.LIST_CASES: Condition.ALWAYS,
         Action.VIEW_CASE: Condition.ALWAYS,
+        Action.ANSWER_LETTER: Condition.UNIT_ADDRESSED,
     },
     Role.ADMINISTRATOR: {
         Action.LIST_CODES: Condition.ALWAYS,
         Action.ISSUE_CODE: Condition.ALWAYS,
         Action.REVOKE_CODE: Condition.ALWAYS,
+        Action.LIST_SUBSCRIPTIONS: Condition.ALWAYS,
+        Action.SUBSCRIBE_DEPARTMENT: Condition.ALWAYS,
+        Action.TEST_SUBSCRIPTION: Condition.ALWAYS,
+        Action.UNSUBSCRIBE: Condition.ALWAYS,
     },
 }
 
@@ -102,9 +115,13 @@ def _holds(condition: Condition, member: StaffMember, case: Case) -> bool:
     leads = case.lead == member.unit
     co_handles = case.task_of(member.unit) is not None
     triages = case.triage_unit == member.unit
+    addressed = any(letter.unit == member.unit for letter in case.letters)
     return {
+        Condition.UNIT_ADDRESSED: addressed,
         Condition.UNIT_LEADS: leads,
         Condition.UNIT_CO_HANDLES: co_handles,
         Condition.UNIT_TRIAGES: triages,
-        Condition.UNIT_INVOLVED: leads or co_handles or (case.lead is None and triages),
+        Condition.UNIT_INVOLVED: (
+            leads or co_handles or addressed or (case.lead is None and triages)
+        ),
     }[condition]

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from casework.domain.clocks import Clock, Stage
 from casework.domain.events import (
     Channel,
+    Closing,
     Promised,
     Versions,
 )
 from casework.domain.particulars import ParticularsRef
 from casework.domain.routing_facts import TriageReason
+from casework.domain.supervision_notice import LetterNumber
 
 CENTRE = "centre"
 """The escort service centre (县政法护航工作中心, O2): receives and dispatches."""
@@ -38,6 +41,7 @@ class Status(StrEnum):
     REPLIED = "replied"
     RESOLVED = "resolved"
     ANSWERED = "answered"
+    CLOSED = "closed"
 
     @property
     def is_open(self) -> bool:
@@ -45,7 +49,7 @@ class Status(StrEnum):
         return self not in CLOSED
 
 
-CLOSED = frozenset({Status.ANSWERED})
+CLOSED = frozenset({Status.ANSWERED, Status.CLOSED})
 WITH_THE_CENTRE = frozenset({Status.SUBMITTED, Status.TRIAGE})
 WITH_THE_LEAD = frozenset({Status.ASSIGNED, Status.VERIFIED, Status.REPLIED})
 
@@ -67,11 +71,30 @@ class TaskState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A co-handler's task (协办任务)."""
+    """A co-handler's task (协办任务); its clock tells when it is due."""
 
     unit: str
-    due: datetime
     state: TaskState = TaskState.OPEN
+
+
+class LetterState(StrEnum):
+    """How far a supervision letter is."""
+
+    ISSUED = "issued"
+    ACKNOWLEDGED = "acknowledged"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLetter:
+    """What a case keeps of a letter that was issued in it."""
+
+    id: str
+    number: LetterNumber
+    unit: str
+    stage: Stage
+    state: LetterState = LetterState.ISSUED
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +127,16 @@ class Case:
     lead: str | None = None
     released: ParticularsRef | None = None
     tasks: tuple[Task, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    letters: tuple[CaseLetter, ...] = ()
+    closing: Closing | None = None
+    changed_at: datetime | None = None
     assigned_at: datetime | None = None
-    verify_by: datetime | None = None
-    reply_by: datetime | None = None
-    resolve_by: datetime | None = None
-    provisional: bool = False
     verified_at: datetime | None = None
     replied_at: datetime | None = None
     resolved_at: datetime | None = None
     answered_at: datetime | None = None
+    closed_at: datetime | None = None
     rated_at: datetime | None = None
 
     @property
@@ -128,6 +152,90 @@ class Case:
         """Co-handlers' tasks that are neither reported nor excused."""
         return tuple(task for task in self.tasks if task.state is TaskState.OPEN)
 
+    @property
+    def verify_by(self) -> datetime | None:
+        """When the lead must have verified; None before assignment."""
+        return self.due_of(Stage.VERIFY)
+
+    @property
+    def reply_by(self) -> datetime | None:
+        """When the lead must have replied; None before assignment."""
+        return self.due_of(Stage.REPLY)
+
+    @property
+    def resolve_by(self) -> datetime | None:
+        """When the lead must have resolved; None before assignment."""
+        return self.due_of(Stage.RESOLVE)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether a holiday notice still to come may move the last deadline (暂定)."""
+        clock = self.clock(Stage.RESOLVE)
+        return clock is not None and clock.provisional
+
+    def clock(
+        self, stage: Stage, unit: str | None = None, letter: str | None = None
+    ) -> Clock | None:
+        """The latest clock of a stage, of a unit or letter where they are given."""
+        return next(
+            (
+                clock
+                for clock in reversed(self.clocks)
+                if clock.stage is stage
+                and unit in {None, clock.unit}
+                and letter in {None, clock.letter}
+            ),
+            None,
+        )
+
+    def due_of(self, stage: Stage, unit: str | None = None) -> datetime | None:
+        """The deadline of a stage; None where no such clock was started."""
+        clock = self.clock(stage, unit)
+        return clock.due if clock else None
+
+    @property
+    def first_deadline(self) -> datetime | None:
+        """The earliest deadline of what public bodies still owe, missed ones first; None when they
+        owe nothing.
+        """
+        owed = (
+            clock.due
+            for clock in self.clocks
+            if clock.is_running and clock.stage is not Stage.SILENCE
+        )
+        return min(owed, default=None)
+
+    def letter(self, letter_id: str) -> CaseLetter | None:
+        """A letter that was issued in this case."""
+        return next((letter for letter in self.letters if letter.id == letter_id), None)
+
+    @property
+    def unit_in_charge(self) -> str:
+        """Whose case it is: the lead's, before that the unit's that decides where it goes."""
+        return self.lead or self.triage_unit
+
+    @property
+    def owed_besides(self) -> dict[str, datetime]:
+        """What other units than the one in charge owe in this case, a share of the work or the
+        answer to a letter: the first deadline of each.
+        """
+        owed: dict[str, datetime] = {}
+        for clock in self.clocks:
+            besides = clock.stage in {Stage.TASK, Stage.LETTER_REPLY} and clock.is_running
+            if besides and clock.unit is not None and clock.unit != self.unit_in_charge:
+                owed[clock.unit] = min(clock.due, owed.get(clock.unit, clock.due))
+        return owed
+
+    @property
+    def is_on_the_list(self) -> bool:
+        """Whether the unit in charge has it before itself: while it is open, and afterwards as long
+        as a letter to the unit waits for its answer.
+        """
+        return self.status.is_open or any(
+            letter.unit == self.unit_in_charge and letter.state is not LetterState.ANSWERED
+            for letter in self.letters
+        )
+
     def task_of(self, unit: str | None) -> Task | None:
         """The task of a unit, if it co-handles this case."""
         return next((task for task in self.tasks if task.unit == unit), None)
@@ -139,17 +247,8 @@ def case_number(case_id: str) -> str:
 
 
 def earliest_due(case: Case) -> datetime | None:
-    """The earliest instant at which something of this case is due, met stages left out; None when
-    nothing is.
+    """The earliest instant at which something of this case happens by itself: a warning, a miss,
+    the end of silence; None when nothing will.
     """
-    if case.status in WITH_THE_CENTRE:
-        return case.promised.triage_by
-    if case.status not in WITH_THE_LEAD:
-        return None
-    stages = (
-        (case.verified_at, case.verify_by),
-        (case.replied_at, case.reply_by),
-        (case.resolved_at, case.resolve_by),
-    )
-    pending = [by for met, by in stages if met is None and by is not None]
-    return min([*pending, *(task.due for task in case.open_tasks)])
+    instants = (clock.pending for clock in case.clocks)
+    return min((instant for instant in instants if instant is not None), default=None)

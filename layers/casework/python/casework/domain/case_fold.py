@@ -7,10 +7,21 @@ from datetime import datetime
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from casework.domain.case import Case, Disposition, Status, Task, TaskState
+from casework.domain.case import (
+    Case,
+    CaseLetter,
+    Disposition,
+    LetterState,
+    Status,
+    Task,
+    TaskState,
+)
+from casework.domain.clocks import Clock, ClockKey, Stage
 from casework.domain.events import (
+    CalendarAdopted,
     CaseAnswered,
     CaseAssigned,
+    CaseClosed,
     CaseFiled,
     CaseQueuedForTriage,
     CaseRated,
@@ -19,6 +30,12 @@ from casework.domain.events import (
     CaseSupplemented,
     CaseVerified,
     CoHandlerExcused,
+    DeadlineMissed,
+    DeadlineWarned,
+    LetterAcknowledged,
+    LetterAnswered,
+    LetterIssued,
+    LetterRendered,
     TaskReported,
 )
 from casework.domain.routing_facts import TriageReason
@@ -58,6 +75,8 @@ def open_case(event: Event) -> Case:
         promised=filed.promised,
         tracking_sha256=filed.tracking_sha256,
         filing_digest=filed.filing_digest,
+        clocks=filed.clocks,
+        changed_at=event.at,
         due_version=event.due_version,
         next_due=event.next_due,
     )
@@ -68,6 +87,7 @@ def apply(case: Case, event: Event) -> Case:
     return replace(
         evolve(event.body, case, event.at),
         version=event.seq,
+        changed_at=event.at,
         due_version=event.due_version,
         next_due=event.next_due,
     )
@@ -83,7 +103,7 @@ def evolve(body: EventBody, case: Case, at: datetime) -> Case:
 
 @evolve.register
 def _(body: CaseQueuedForTriage, case: Case, at: datetime) -> Case:
-    return replace(
+    queued = replace(
         case,
         status=Status.TRIAGE,
         triage_reason=body.reason,
@@ -91,6 +111,13 @@ def _(body: CaseQueuedForTriage, case: Case, at: datetime) -> Case:
         about_bodies=body.about_bodies,
         procedure=body.procedure,
     )
+    owed = (
+        replace(clock, unit=queued.triage_unit)
+        if clock.stage is Stage.TRIAGE and not clock.missed
+        else clock
+        for clock in case.clocks
+    )
+    return replace(queued, clocks=tuple(owed))
 
 
 @evolve.register
@@ -104,12 +131,9 @@ def _(body: CaseAssigned, case: Case, at: datetime) -> Case:
         procedure=None if body.procedure_dismissed else case.procedure,
         lead=body.lead,
         released=body.released,
-        tasks=tuple(Task(task.unit, task.due) for task in body.tasks),
+        tasks=tuple(Task(unit) for unit in body.co_handlers),
+        clocks=(*_ended(case, at, Stage.TRIAGE), *body.clocks),
         assigned_at=at,
-        verify_by=body.verify_by,
-        reply_by=body.reply_by,
-        resolve_by=body.resolve_by,
-        provisional=body.provisional,
     )
 
 
@@ -122,33 +146,43 @@ def _(body: CaseAnswered, case: Case, at: datetime) -> Case:
         complaint=case.complaint and not body.complaint_dismissed,
         about_bodies=() if body.complaint_dismissed else case.about_bodies,
         procedure=None if body.procedure_dismissed else case.procedure,
+        clocks=_ended(case, at, Stage.TRIAGE),
         answered_at=at,
     )
 
 
 @evolve.register
 def _(body: CaseVerified, case: Case, at: datetime) -> Case:
-    return replace(case, status=Status.VERIFIED, verified_at=at)
+    clocks = _ended(case, at, Stage.VERIFY)
+    return replace(case, status=Status.VERIFIED, verified_at=at, clocks=clocks)
 
 
 @evolve.register
 def _(body: CaseReplied, case: Case, at: datetime) -> Case:
-    return replace(case, status=Status.REPLIED, replied_at=at)
+    clocks = _ended(case, at, Stage.REPLY)
+    return replace(case, status=Status.REPLIED, replied_at=at, clocks=clocks)
 
 
 @evolve.register
 def _(body: CaseResolved, case: Case, at: datetime) -> Case:
-    return replace(case, status=Status.RESOLVED, resolved_at=at)
+    clocks = (*_ended(case, at, Stage.RESOLVE), *body.clocks)
+    return replace(case, status=Status.RESOLVED, resolved_at=at, clocks=clocks)
+
+
+@evolve.register
+def _(body: CaseClosed, case: Case, at: datetime) -> Case:
+    clocks = _ended(case, at, Stage.SILENCE)
+    return replace(case, status=Status.CLOSED, closing=body.closing, closed_at=at, clocks=clocks)
 
 
 @evolve.register
 def _(body: TaskReported, case: Case, at: datetime) -> Case:
-    return replace(case, tasks=_with_task(case, body.unit, TaskState.REPORTED))
+    return _task_ended(case, body.unit, TaskState.REPORTED, at)
 
 
 @evolve.register
 def _(body: CoHandlerExcused, case: Case, at: datetime) -> Case:
-    return replace(case, tasks=_with_task(case, body.unit, TaskState.EXCUSED))
+    return _task_ended(case, body.unit, TaskState.EXCUSED, at)
 
 
 @evolve.register
@@ -161,5 +195,91 @@ def _(body: CaseRated, case: Case, at: datetime) -> Case:
     return replace(case, rated_at=at)
 
 
-def _with_task(case: Case, unit: str, state: TaskState) -> tuple[Task, ...]:
-    return tuple(replace(task, state=state) if task.unit == unit else task for task in case.tasks)
+@evolve.register
+def _(body: DeadlineWarned, case: Case, at: datetime) -> Case:
+    return replace(case, clocks=_marked(case, body))
+
+
+@evolve.register
+def _(body: DeadlineMissed, case: Case, at: datetime) -> Case:
+    return replace(case, clocks=_marked(case, body))
+
+
+@evolve.register
+def _(body: LetterIssued, case: Case, at: datetime) -> Case:
+    letter = body.letter
+    kept = CaseLetter(letter.id, letter.number, letter.unit, Stage(letter.stage))
+    return replace(case, letters=(*case.letters, kept), clocks=(*case.clocks, *body.clocks))
+
+
+@evolve.register
+def _(body: LetterRendered, case: Case, at: datetime) -> Case:
+    return replace(case, letters=_with_letter(case, body.letter, sha256=body.sha256))
+
+
+@evolve.register
+def _(body: LetterAcknowledged, case: Case, at: datetime) -> Case:
+    state = LetterState.ACKNOWLEDGED
+    return replace(case, letters=_with_letter(case, body.letter, state=state))
+
+
+@evolve.register
+def _(body: LetterAnswered, case: Case, at: datetime) -> Case:
+    return replace(
+        case,
+        letters=_with_letter(case, body.letter, state=LetterState.ANSWERED),
+        clocks=_ended(case, at, Stage.LETTER_REPLY, letter=body.letter),
+    )
+
+
+@evolve.register
+def _(body: CalendarAdopted, case: Case, at: datetime) -> Case:
+    moved = {clock.key: clock for clock in body.clocks}
+    return replace(
+        case,
+        versions=replace(case.versions, calendar=body.calendar),
+        clocks=tuple(moved.get(clock.key, clock) for clock in case.clocks),
+    )
+
+
+def _ended(
+    case: Case, at: datetime, stage: Stage, *, unit: str | None = None, letter: str | None = None
+) -> tuple[Clock, ...]:
+    """The clocks of a case, those that ran for this ended."""
+    return tuple(
+        replace(clock, ended_at=at)
+        if clock.stage is stage
+        and clock.is_running
+        and unit in {None, clock.unit}
+        and letter in {None, clock.letter}
+        else clock
+        for clock in case.clocks
+    )
+
+
+def _task_ended(case: Case, unit: str, state: TaskState, at: datetime) -> Case:
+    tasks = (replace(task, state=state) if task.unit == unit else task for task in case.tasks)
+    return replace(case, tasks=tuple(tasks), clocks=_ended(case, at, Stage.TASK, unit=unit))
+
+
+def _marked(case: Case, body: DeadlineWarned | DeadlineMissed) -> tuple[Clock, ...]:
+    """The clocks of a case, the one that this is about marked as warned of or missed."""
+    key = ClockKey(body.stage, body.unit, body.round, body.letter)
+    is_miss = isinstance(body, DeadlineMissed)
+    return tuple(
+        replace(clock, warned=clock.warned or not is_miss, missed=clock.missed or is_miss)
+        if clock.key == key
+        else clock
+        for clock in case.clocks
+    )
+
+
+def _with_letter(
+    case: Case, letter_id: str, *, state: LetterState | None = None, sha256: str | None = None
+) -> tuple[CaseLetter, ...]:
+    return tuple(
+        replace(letter, state=state or letter.state, sha256=sha256 or letter.sha256)
+        if letter.id == letter_id
+        else letter
+        for letter in case.letters
+    )

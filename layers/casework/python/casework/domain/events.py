@@ -9,9 +9,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from casework.domain.clocks import Clock, Stage
 from casework.domain.evaluation import Grade, RatingReason
 from casework.domain.particulars import ParticularsRef
 from casework.domain.routing_facts import Grounds, Suggestion, TriageReason
+from casework.domain.supervision_notice import Letter
 
 
 class Channel(StrEnum):
@@ -73,12 +75,10 @@ class Promised:
     provisional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TaskAssigned:
-    """A co-handler's share of a case, due one working day before the lead's own deadline."""
+class Closing(StrEnum):
+    """Why a resolved case was closed, each counted apart (P9)."""
 
-    unit: str
-    due: datetime
+    NOT_CONTESTED = "not_contested"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,7 @@ class CaseFiled:
     tracking_sha256: str
     filing_digest: str
     particulars: ParticularsRef
+    clocks: tuple[Clock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,8 @@ class CaseAssigned:
     """
 
     lead: str
-    tasks: tuple[TaskAssigned, ...]
-    verify_by: datetime
-    reply_by: datetime
-    resolve_by: datetime
-    provisional: bool
+    co_handlers: tuple[str, ...]
+    clocks: tuple[Clock, ...]
     automatic: bool = False
     suggestion: Suggestion | None = None
     grounds: Grounds | None = None
@@ -134,6 +132,35 @@ class CaseAssigned:
     complaint_dismissed: bool = False
     procedure_dismissed: bool = False
     released: ParticularsRef | None = None
+
+    @property
+    def verify_by(self) -> datetime:
+        """The lead's first deadline."""
+        return self._of(Stage.VERIFY).due
+
+    @property
+    def reply_by(self) -> datetime:
+        """The lead's second deadline."""
+        return self._of(Stage.REPLY).due
+
+    @property
+    def resolve_by(self) -> datetime:
+        """The lead's last deadline."""
+        return self._of(Stage.RESOLVE).due
+
+    @property
+    def task_by(self) -> datetime | None:
+        """The co-handlers' deadline; None when the lead handles the case alone."""
+        tasks = (clock.due for clock in self.clocks if clock.stage is Stage.TASK)
+        return min(tasks, default=None)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether a holiday notice still to come may move the last deadline."""
+        return self._of(Stage.RESOLVE).provisional
+
+    def _of(self, stage: Stage) -> Clock:
+        return next(clock for clock in self.clocks if clock.stage is stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +208,14 @@ class CoHandlerExcused:
 
 @dataclass(frozen=True, slots=True)
 class CaseResolved:
-    """The lead says the matter is done (办结); the close clock stops."""
+    """The lead says the matter is done (办结); the close clock stops, and the enterprise's silence
+    runs.
+    """
 
     outcome: Outcome
     on_time: bool
     particulars: ParticularsRef
+    clocks: tuple[Clock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +235,136 @@ class CaseRated:
     particulars: ParticularsRef | None
 
 
+@dataclass(frozen=True, slots=True)
+class CaseClosed:
+    """A resolved case came to its end (结案)."""
+
+    closing: Closing
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineWarned:
+    """A deadline is near (预警); its handler is told, nobody else."""
+
+    stage: Stage
+    unit: str | None
+    round: int
+    letter: str | None
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineMissed:
+    """A deadline passed with its act undone (超时, P7): dated at the deadline, however late it is
+    noticed.
+
+    With the versions of policy and calendar everything is here that the judgement rests on.
+    """
+
+    stage: Stage
+    unit: str
+    round: int
+    letter: str | None
+    started_at: datetime
+    due: datetime
+    policy: str
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterIssued:
+    """A supervision letter (督办函, P7) got its number; the unit's clock to answer runs.
+
+    `policy` is the version of the letter policy that it was issued under.
+    """
+
+    letter: Letter
+    policy: str
+    clocks: tuple[Clock, ...]
+
+    @property
+    def letter_id(self) -> str:
+        """The letter's name within its case."""
+        return self.letter.id
+
+    @property
+    def unit(self) -> str:
+        """Whom the letter is addressed to."""
+        return self.letter.unit
+
+    @property
+    def stage(self) -> str:
+        """What was missed."""
+        return self.letter.stage
+
+    @property
+    def due(self) -> datetime:
+        """The deadline that passed."""
+        return self.letter.due
+
+    @property
+    def issuer(self) -> str:
+        """The body that issued the letter."""
+        return self.letter.number.body
+
+    @property
+    def year(self) -> int:
+        """The local year of the number."""
+        return self.letter.number.year
+
+    @property
+    def number(self) -> int:
+        """The number within body and year."""
+        return self.letter.number.number
+
+    @property
+    def form(self) -> str:
+        """Which of the two forms the letter takes."""
+        return self.letter.form
+
+    @property
+    def reply_by(self) -> datetime:
+        """When the answer is due."""
+        return self.letter.reply_by
+
+    @property
+    def reason_only(self) -> bool:
+        """Whether the stage was met meanwhile, so that only the reason is asked for."""
+        return self.letter.reason_only
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRendered:
+    """The letter was printed once and for all; `sha256` is that of its file."""
+
+    letter: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterAcknowledged:
+    """The unit has read the letter (签收)."""
+
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterAnswered:
+    """The unit gave its reason (复函); this closes the letter, not the light."""
+
+    letter: str
+    on_time: bool
+    particulars: ParticularsRef
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarAdopted:
+    """A year's holiday notice was published: clocks that became later were moved to `clocks`."""
+
+    calendar: str
+    clocks: tuple[Clock, ...]
+
+
 EventBody: TypeAlias = (
     CaseFiled
     | CaseQueuedForTriage
@@ -217,6 +377,14 @@ EventBody: TypeAlias = (
     | CaseResolved
     | CaseSupplemented
     | CaseRated
+    | CaseClosed
+    | DeadlineWarned
+    | DeadlineMissed
+    | LetterIssued
+    | LetterRendered
+    | LetterAcknowledged
+    | LetterAnswered
+    | CalendarAdopted
 )
 
 EVENT_TYPES: dict[str, type[EventBody]] = {
@@ -233,8 +401,26 @@ EVENT_TYPES: dict[str, type[EventBody]] = {
         CaseResolved,
         CaseSupplemented,
         CaseRated,
+        CaseClosed,
+        DeadlineWarned,
+        DeadlineMissed,
+        LetterIssued,
+        LetterRendered,
+        LetterAcknowledged,
+        LetterAnswered,
+        CalendarAdopted,
     )
 }
+
+
+OF_THE_PLATFORM: tuple[type[EventBody], ...] = (
+    DeadlineWarned,
+    DeadlineMissed,
+    LetterIssued,
+    LetterRendered,
+    CalendarAdopted,
+)
+"""What the platform records beside people's work: it takes nothing from what a person is doing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +429,8 @@ class Event:
     command.
 
     `due_version` counts the changes of `next_due`, the earliest instant (UTC) at which something of
-    this case is due, or None when nothing is.
+    this case is due, or None when nothing is. `arms` marks the last event of a command that left
+    another instant to wait for than it found.
     """
 
     case_id: str
@@ -255,6 +442,7 @@ class Event:
     due_version: int
     next_due: datetime | None
     body: EventBody
+    arms: bool = False
 
     @property
     def id(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.domain.case import WITH_THE_CENTRE, Status, Task, TaskState
+from casework.domain.clocks import Stage, start_clock
 from casework.domain.events import (
     CaseReplied,
     CaseResolved,
@@ -88,7 +89,8 @@ class ResolveCase:
         if case.open_tasks:
             raise CoHandlerTaskOpenError(units=[task.unit for task in case.open_tasks])
         on_time = _on_time(context.now, case.resolve_by)
-        return (CaseResolved(self.outcome, on_time, self.particulars),)
+        silence = start_clock(Stage.SILENCE, None, context.now, context.policy, context.calendar)
+        return (CaseResolved(self.outcome, on_time, self.particulars, (silence,)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ class ReportTask:
     def decide(self, case: Case, context: Context) -> tuple[TaskReported]:
         """A co-handler reports once, whatever stage the lead has reached."""
         task = _open_task(case, self.unit)
-        return (TaskReported(task.unit, _on_time(context.now, task.due), self.particulars),)
+        due = case.due_of(Stage.TASK, task.unit)
+        return (TaskReported(task.unit, _on_time(context.now, due), self.particulars),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casework.domain.case import CENTRE
+from casework.domain.clocks import Stage, start_clock
 from casework.domain.events import CaseFiled, CaseSupplemented, Promised
 from casework.domain.policy import promise
 from casework.domain.rules import CaseClosedError
@@ -49,6 +51,9 @@ class FileCase:
             tracking_sha256=self.tracking_sha256,
             filing_digest=self.filing_digest,
             particulars=self.particulars,
+            clocks=(
+                start_clock(Stage.TRIAGE, CENTRE, context.now, context.policy, context.calendar),
+            ),
         )
 
 

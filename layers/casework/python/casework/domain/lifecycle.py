@@ -1,20 +1,23 @@
-"""One step of a case: what a command decides becomes events, and the events make the next state."""
+"""One step of a case: what time has decided already, then what a command decides, becomes events,
+and the events make the next state.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from casework.domain.case import earliest_due
 from casework.domain.case_fold import apply, evolve, open_case
-from casework.domain.events import Event
+from casework.domain.events import Actor, ActorKind, Event
+from casework.domain.settling import overdue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from casework.domain.case import Case
-    from casework.domain.events import Actor, EventBody
+    from casework.domain.events import EventBody
     from casework.domain.intake import FileCase
     from casework.domain.organisation import Organisation
     from casework.domain.policy import DeadlinePolicy
@@ -59,31 +62,72 @@ class Command(Protocol):
         """
 
 
+CLOCK = Actor(ActorKind.PLATFORM, "clock")
+"""Who records what time itself decides."""
+
+
 def open_with(case_id: str, command: FileCase, context: Context) -> Change:
     """Open a case by its first command."""
     filed = command.decide(context)
-    due = filed.promised.triage_by
-    event = Event(case_id, 1, 0, context.now, context.actor, context.command_id, 1, due, filed)
+    due = min(instant for clock in filed.clocks if (instant := clock.pending) is not None)
+    event = Event(
+        *(case_id, 1, 0, context.now, context.actor, context.command_id, 1, due, filed), arms=True
+    )
     return Change(None, open_case(event), (event,))
 
 
 def perform(case: Case, commands: Sequence[Command], context: Context) -> Change:
-    """Take one or more steps together: all of them or, when one breaks a rule, none."""
-    state, events = case, list[Event]()
+    """Settle the instants that have passed, then take one or more steps together: all of them or,
+    when one breaks a rule, none.
+
+    A case's time never runs backwards: where this clock is behind the case's last event, the step
+    is dated with that event.
+    """
+    step = _Step(case, context)
+    now = max(context.now, case.changed_at or context.now)
+    while found := overdue(step.state, now):
+        at, body = found
+        step.take(body, at, CLOCK)
+    context = replace(context, now=now)
     for command in commands:
-        for body in command.decide(state, context):
-            due = earliest_due(evolve(body, state, context.now))
-            event = Event(
-                case_id=case.id,
-                seq=case.version + 1,
-                n=len(events),
-                at=context.now,
-                actor=context.actor,
-                command_id=context.command_id,
-                due_version=state.due_version + (due != state.next_due),
-                next_due=due,
-                body=body,
-            )
-            events.append(event)
-            state = apply(state, event)
-    return Change(case, state, tuple(events))
+        for body in command.decide(step.state, context):
+            step.take(body, now, context.actor)
+    return step.change()
+
+
+@dataclass(slots=True)
+class _Step:
+    """The events of one transaction, and the state that they have made so far."""
+
+    before: Case
+    context: Context
+    events: list[Event] = field(default_factory=list)
+    state: Case = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.state = self.before
+
+    def take(self, body: EventBody, at: datetime, actor: Actor) -> None:
+        """Record one fact."""
+        due = earliest_due(evolve(body, self.state, at))
+        event = Event(
+            case_id=self.before.id,
+            seq=self.before.version + 1,
+            n=len(self.events),
+            at=at,
+            actor=actor,
+            command_id=self.context.command_id,
+            due_version=self.state.due_version + (due != self.state.next_due),
+            next_due=due,
+            body=body,
+        )
+        self.events.append(event)
+        self.state = apply(self.state, event)
+
+    def change(self) -> Change:
+        """What happened; the last event arms a timer when it left another instant to wait for."""
+        if self.events:
+            last = self.events[-1]
+            moved = last.next_due is not None and last.next_due != self.before.next_due
+            self.events[-1] = replace(last, arms=moved)
+        return Change(self.before, self.state, tuple(self.events))

@@ -23,9 +23,12 @@ class ParticularsKind(StrEnum):
     TASK_REPORT = "task_report"
     EXCUSE = "excuse"
     RATING = "rating"
+    LETTER_ANSWER = "letter_answer"
 
 
-INTERNAL_KINDS = frozenset({ParticularsKind.TASK_REPORT, ParticularsKind.EXCUSE})
+INTERNAL_KINDS = frozenset(
+    {ParticularsKind.TASK_REPORT, ParticularsKind.EXCUSE, ParticularsKind.LETTER_ANSWER}
+)
 """Kinds that pass between public bodies only; the enterprise's pages never show them."""
 
 

@@ -97,7 +97,7 @@ class DeadlinePolicy:
         return cls(
             version=text_of(entry["version"], "version"),
             retention_years=count_of(entry["retention_years"], "retention_years"),
-            hours=_hours_of(entry["business_hours"], "business_hours"),
+            hours=hours_of(entry["business_hours"], "business_hours"),
             legal_periods=_legal_periods_of(entry["legal_periods"]),
             **limits,
         )
@@ -201,7 +201,8 @@ def _limit_of(value: object, where: str) -> Limit:
         raise ConfigurationError(f"{where}.{error}") from None
 
 
-def _hours_of(value: object, where: str) -> BusinessHours | None:
+def hours_of(value: object, where: str) -> BusinessHours | None:
+    """The hours at `where`, or None for null: any time; ConfigurationError for anything else."""
     if value is None:
         return None
     entry = entry_of(value, where, {"opening", "closing"})

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 ALLOWED_FIELDS: dict[str, tuple[str, ...]] = {
     "CaseFiled": ("channel", "place", "category", "township", "confidential", "language"),
     "CaseQueuedForTriage": ("reason", "procedure", "catalogue"),
-    "CaseAssigned": ("lead", "verify_by", "reply_by", "resolve_by", "provisional", "automatic"),
+    "CaseAssigned": (
+        *("lead", "co_handlers", "verify_by", "reply_by", "resolve_by", "task_by", "provisional"),
+        "automatic",
+    ),
     "CaseAnswered": (),
     "CaseVerified": ("finding", "on_time"),
     "CaseReplied": ("on_time",),
@@ -26,6 +29,17 @@ ALLOWED_FIELDS: dict[str, tuple[str, ...]] = {
     "CaseResolved": ("outcome", "on_time"),
     "CaseSupplemented": (),
     "CaseRated": (),
+    "CaseClosed": ("closing",),
+    "DeadlineWarned": ("stage", "unit", "letter", "due"),
+    "DeadlineMissed": ("stage", "unit", "round", "letter", "due"),
+    "LetterIssued": (
+        *("letter_id", "unit", "stage", "due", "issuer", "year", "number", "form", "reply_by"),
+        "reason_only",
+    ),
+    "LetterRendered": ("letter",),
+    "LetterAcknowledged": ("letter",),
+    "LetterAnswered": ("letter", "on_time"),
+    "CalendarAdopted": ("calendar",),
 }
 """A complaint's bodies, ratings, routing words, digests and texts stay with the case."""
 
@@ -51,6 +65,7 @@ def outbound(event: Event) -> OutboundEvent:
         "at": event.at.isoformat(),
         "due_version": event.due_version,
         "next_due": event.next_due.isoformat() if event.next_due else None,
+        "arms": event.arms,
     }
     for name in ALLOWED_FIELDS[event.type]:
         detail[name] = _plain(getattr(event.body, name))

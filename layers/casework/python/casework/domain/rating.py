@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from casework.domain.lifecycle import Context
     from casework.domain.particulars import ParticularsRef
 
-RATEABLE = frozenset({Status.RESOLVED, Status.ANSWERED})
+RATEABLE = frozenset({Status.RESOLVED, Status.ANSWERED, Status.CLOSED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,12 @@
 """The rules a case can break: a class each, with the name that people, pages and tests know."""
 
-from casework.domain.errors import ConflictError, InvalidInputError, RuleViolationError
+from casework.domain.errors import (
+    ConflictError,
+    InvalidInputError,
+    NotFoundError,
+    NotPermittedError,
+    RuleViolationError,
+)
 
 
 class AlreadyDispatchedError(RuleViolationError):
@@ -117,6 +123,24 @@ class AlreadyRatedError(RuleViolationError):
     code = "already_rated"
 
 
+class UnknownLetterError(NotFoundError):
+    """The case has no such letter."""
+
+    code = "unknown_letter"
+
+
+class NotAddressedError(NotPermittedError):
+    """The letter is addressed to another unit."""
+
+    code = "not_addressed"
+
+
+class LetterAlreadyAnsweredError(RuleViolationError):
+    """The letter was answered; its answer is on record."""
+
+    code = "letter_already_answered"
+
+
 class StaleVersionError(ConflictError):
     """The case changed since it was read; `changes` names what happened meanwhile."""
 
@@ -133,3 +157,41 @@ class CaseExistsError(ConflictError):
     """The same form was already filed."""
 
     code = "case_exists"
+
+
+class NotAnEmailAddressError(InvalidInputError):
+    """An e-mail subscription needs an e-mail address."""
+
+    code = "not_an_email_address"
+
+
+class NotAnHttpsAddressError(InvalidInputError):
+    """An HTTPS subscription needs an https address by host name, without a user name."""
+
+    code = "not_an_https_address"
+
+
+class NotAQueueError(InvalidInputError):
+    """A queue subscription needs the ARN of a standard queue in this deployment's partition."""
+
+    code = "not_a_queue_of_this_partition"
+
+
+class EndpointRefusedError(InvalidInputError):
+    """The messaging service does not take the address, though it has the right form."""
+
+    code = "endpoint_refused"
+
+
+class AlreadySubscribedError(ConflictError):
+    """An address gets the messages of one department only; this one gets another's already."""
+
+    code = "already_subscribed"
+
+
+class SubscriptionNotConfirmedError(RuleViolationError):
+    """Whoever owns the address has not confirmed it: it gets nothing, and SNS lets nobody else end
+    it; unconfirmed, it ends by itself.
+    """
+
+    code = "subscription_not_confirmed"

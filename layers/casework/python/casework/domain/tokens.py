@@ -26,6 +26,9 @@ CASE_ID_LENGTH = 12
 SECRET_LENGTH = 20
 FORM_KEY_AGE = timedelta(hours=24)
 _TOKEN = re.compile(rf"([{ALPHABET}]{{{CASE_ID_LENGTH}}})-([{ALPHABET}]{{{SECRET_LENGTH}}})")
+_LETTER_TOKEN = re.compile(
+    rf"([{ALPHABET}]{{{CASE_ID_LENGTH}}})-([0-9]{{1,9}}\.[0-9]{{1,4}})-[{ALPHABET}]{{{SECRET_LENGTH}}}"
+)
 _FORM_KEY = re.compile(
     rf"([0-9a-f]{{8}})\.([{ALPHABET}]{{{SECRET_LENGTH}}})\.([{ALPHABET}]{{{SECRET_LENGTH}}})"
 )
@@ -104,6 +107,18 @@ class TokenMint:
         if not hmac.compare_digest(token, self.rating_token(case_id)):
             raise NotFoundError
         return case_id
+
+    def letter_token(self, case_id: str, letter_id: str) -> str:
+        """The code that stands on a supervision letter and proves it."""
+        name = f"{case_id}-{letter_id}"
+        return f"{name}-{self._mac('letter', name, SECRET_LENGTH)}"
+
+    def letter_of_token(self, token: str) -> tuple[str, str]:
+        """Case and letter that a code on a letter names; raises NotFoundError for anything else."""
+        match = _LETTER_TOKEN.fullmatch(token)
+        if not match or not hmac.compare_digest(token, self.letter_token(match[1], match[2])):
+            raise NotFoundError
+        return match[1], match[2]
 
     def digest(self, label: str, text: str) -> str:
         """A keyed digest for comparing texts without keeping them (32 letters and digits)."""

@@ -115,6 +115,16 @@ class WorkingTime:
         return datetime.combine(day, local, self.zone).astimezone(UTC)
 
 
+def closing_of(instant: datetime, zone: tzinfo = CHINA_TIME) -> tuple[date, str]:
+    """The local day that a half-open deadline closes, and its time of day there: midnight is 24:00
+    of the day before, never 00:00.
+    """
+    local = aware(instant, "instant").astimezone(zone)
+    if local.time() == time.min:
+        return local.date() - _ONE_DAY, "24:00"
+    return local.date(), f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+
+
 def aware(instant: datetime, name: str) -> datetime:
     """The same instant in UTC; InvalidInputError when no time zone makes it one."""
     if instant.utcoffset() is None:

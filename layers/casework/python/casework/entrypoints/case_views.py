@@ -6,13 +6,17 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from casework.domain.case import case_number
+from casework.domain.clocks import Stage
+from casework.domain.light import is_yellow, light_of
 
 if TYPE_CHECKING:
-    from casework.domain.case import Case
+    from casework.domain.case import Case, CaseLetter, Task
     from casework.domain.case_file import CaseFile
+    from casework.domain.clocks import Clock
     from casework.domain.code import Code
     from casework.domain.events import Event
     from casework.ports import Page, WorkItem
+    from casework.services.look_up_letter import LetterOnRecord
 
 TITLE_LENGTH = 40
 
@@ -34,7 +38,10 @@ def case_view(case: Case) -> dict[str, Any]:
         "about_bodies": case.about_bodies,
         "procedure": case.procedure,
         "lead": case.lead,
-        "tasks": [{"unit": task.unit, "state": task.state, "due": task.due} for task in case.tasks],
+        "tasks": [_task_view(case, task) for task in case.tasks],
+        "light": light_of(case),
+        "clocks": [_clock_view(clock) for clock in case.clocks],
+        "letters": [_letter_view(letter) for letter in case.letters],
         "filed_at": case.filed_at,
         "triage_by": case.promised.triage_by,
         "assigned_at": case.assigned_at,
@@ -42,7 +49,9 @@ def case_view(case: Case) -> dict[str, Any]:
         "reply_by": case.reply_by,
         "resolve_by": case.resolve_by,
         "provisional": case.provisional,
+        "closing": case.closing,
         "next_due": case.next_due,
+        "first_deadline": case.first_deadline,
         "rated": case.rated_at is not None,
     }
 
@@ -81,6 +90,52 @@ def code_url(code: Code, base_url: str) -> str:
     return f"{base_url}/q/{code.token}"
 
 
+def _task_view(case: Case, task: Task) -> dict[str, Any]:
+    due = case.due_of(Stage.TASK, task.unit)
+    return {"unit": task.unit, "state": task.state, "due": due}
+
+
+def _clock_view(clock: Clock) -> dict[str, Any]:
+    return {
+        "stage": clock.stage,
+        "unit": clock.unit,
+        "letter": clock.letter,
+        "started_at": clock.started_at,
+        "due": clock.due,
+        "warn_at": clock.warn_at,
+        "provisional": clock.provisional,
+        "ended_at": clock.ended_at,
+        "missed": clock.missed,
+        "yellow": is_yellow(clock),
+    }
+
+
+def _letter_view(letter: CaseLetter) -> dict[str, Any]:
+    return {
+        "id": letter.id,
+        "issuer": letter.number.body,
+        "year": letter.number.year,
+        "number": letter.number.number,
+        "unit": letter.unit,
+        "stage": letter.stage,
+        "state": letter.state,
+        "sha256": letter.sha256,
+    }
+
+
+def letter_view(found: LetterOnRecord) -> dict[str, Any]:
+    """A letter as it was issued, how far it is, and a link to its file that expires soon."""
+    return {
+        **_letter_view(found.state),
+        "form": found.letter.form,
+        "due": found.letter.due,
+        "reason_only": found.letter.reason_only,
+        "issued_at": found.letter.issued_at,
+        "reply_by": found.letter.reply_by,
+        "file": found.link,
+    }
+
+
 def _event_view(event: Event) -> dict[str, Any]:
     return {
         "id": event.id,
@@ -117,6 +172,9 @@ _CODES = (
     "score",
     "margin",
     "grade",
+    "closing",
+    "stage",
+    "due",
 )
 
 

@@ -28,7 +28,8 @@ def metrics() -> Metrics:
     return Metrics()
 
 
-def count(name: str, value: int = 1) -> None:
-    """Add to a counter of this invocation and flush it."""
-    metrics().add_metric(name=name, unit="Count", value=value)
+def count(**figures: int) -> None:
+    """Write down figures of this invocation, by name."""
+    for name, value in figures.items():
+        metrics().add_metric(name=name, unit="Count", value=value)
     metrics().flush_metrics()

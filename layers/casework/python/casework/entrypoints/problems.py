@@ -71,6 +71,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "案件已经结案，不能再操作。",
         "The case is closed; nothing more can be done on it.",
     ),
+    "unknown_letter": (
+        "这个案件没有这份督办函，请核对编号。",
+        "The case has no such letter. Check its number.",
+    ),
+    "not_addressed": (
+        "这份督办函不是发给您单位的。",
+        "This letter is addressed to another unit.",
+    ),
+    "letter_already_answered": (
+        "这份督办函已经答复，答复已经存档。",
+        "This letter was answered already; the answer is on record.",
+    ),
     "co_handler_task_open": (
         "还有协办单位没有反馈，请等待反馈或写明理由免除协办。",
         "A co-handler has not reported. Wait for it, or excuse it with a reason.",
@@ -96,6 +108,30 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "not_rateable": ("办结或答复后才能评价。", "A case is rated once it is resolved or answered."),
     "already_rated": ("这个案件已经评价过。", "This case was rated already."),
+    "not_an_email_address": (
+        "这不是电子邮件地址，请核对。",
+        "That is not an e-mail address. Check it.",
+    ),
+    "not_an_https_address": (
+        "请填写带域名的 https 地址，不含用户名和 # 后的部分。",
+        "Give an https address by host name, without a user name or a fragment.",
+    ),
+    "not_a_queue_of_this_partition": (
+        "请填写同一分区内标准队列的 ARN。",
+        "Give the ARN of a standard queue in the same partition.",
+    ),
+    "endpoint_refused": (
+        "消息服务不接受这个地址，请核对。",
+        "The messaging service does not take this address. Check it.",
+    ),
+    "already_subscribed": (
+        "这个地址已经订阅了另一个部门的消息，请先退订。",
+        "This address already gets another department's messages. End that subscription first.",
+    ),
+    "subscription_not_confirmed": (
+        "对方还没有确认订阅，请让对方打开确认链接；一直不确认，订阅会自动失效。",
+        "The address has not confirmed. Have its owner open the link; unconfirmed, it ends itself.",
+    ),
 }
 
 

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from casework.domain.code import PlaceKind
 from casework.domain.events import Finding, Outcome
+from casework.domain.subscription import SubscriptionProtocol
 from casework.web.forms.plain_text import paragraphs
 
 
@@ -97,6 +98,16 @@ class TaskReportBody(CommandBody):
     text: Text
 
 
+class AcknowledgementBody(CommandBody):
+    """The unit has a letter."""
+
+
+class LetterAnswerBody(CommandBody):
+    """Why a deadline passed."""
+
+    text: Text
+
+
 class ExcuseBody(CommandBody):
     """A co-handler to be excused, with the reason."""
 
@@ -110,3 +121,18 @@ class CodeBody(_Body):
     place: PlaceKind
     caption_zh: Caption
     caption_en: Caption
+
+
+class SubscriptionBody(_Body):
+    """A department, and where its messages shall go."""
+
+    department: Unit
+    protocol: SubscriptionProtocol
+    endpoint: Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=500,
+            description="An e-mail address, an https URL or the ARN of a queue, as `protocol` says",
+        ),
+    ]

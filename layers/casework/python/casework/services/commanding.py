@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.domain.authorization import authorize
+from casework.domain.errors import StoreUnavailableError
+from casework.domain.events import OF_THE_PLATFORM
 from casework.domain.lifecycle import Context, perform
 from casework.domain.particulars import write_down
 from casework.domain.rules import IdempotencyKeyReusedError, StaleVersionError
+from casework.services.deciding_again import ATTEMPTS
 from casework.services.disclosing import case_for, file_for
 
 if TYPE_CHECKING:
@@ -93,31 +96,50 @@ def carry_out(
     person looked.
     """
     case = cases.get(request.case_id)
-    if case.version != request.seen_version:
-        return _after_conflict(request, action, cases)
+    for _ in range(ATTEMPTS):
+        if case.version != request.seen_version:
+            case, done = _catch_up(request, action, cases)
+            if done:
+                return case_for(request.member, case)
+        try:
+            return _attempt(request, action, commands, case, cases, configuration)
+        except StaleVersionError:
+            case = cases.get(request.case_id)
+    raise StoreUnavailableError
+
+
+def _attempt(
+    request: Request,
+    action: Action,
+    commands: Callable[[Writing], tuple[Command, ...]],
+    case: Case,
+    cases: CaseRepository,
+    configuration: Configuration,
+) -> Case:
     authorize(request.member, action, case)
     writing = Writing(case.version + 1)
     actor = request.member.as_actor()
     context = context_of(case, request.now, actor, request.recorded_id, configuration)
     change = perform(case, commands(writing), context)
-    try:
-        cases.save(change, writing.texts)
-    except StaleVersionError:
-        return _after_conflict(request, action, cases)
+    cases.save(change, writing.texts)
     return case_for(request.member, change.after)
 
 
-def _after_conflict(request: Request, action: Action, cases: CaseRepository) -> Case:
-    """The case, when the change that came first was this very request; else what changed, as an
-    error.
+def _catch_up(request: Request, action: Action, cases: CaseRepository) -> tuple[Case, bool]:
+    """The case as it stands, and whether the change that came first was this very request.
+
+    What the platform recorded meanwhile stands in nobody's way: the request goes on. What a person
+    did is told, as StaleVersionError.
     """
     file = cases.file(request.case_id)
     missed = [event for event in file.events if event.seq > request.seen_version]
-    if missed and _is_of(request, missed[0]):
-        return case_for(request.member, file.case)
+    if any(_is_of(request, event) for event in missed):
+        return file.case, True
     authorize(request.member, action, file.case)
     shown = [event for event in file_for(request.member, file).events if event in missed]
-    raise StaleVersionError(version=file.case.version, changes=_summaries(shown))
+    if not missed or not all(isinstance(event.body, OF_THE_PLATFORM) for event in missed):
+        raise StaleVersionError(version=file.case.version, changes=_summaries(shown))
+    return file.case, False
 
 
 def _is_of(request: Request, event: Event) -> bool:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from casework.domain.working_time import CHINA_TIME, aware
+from casework.domain.working_time import CHINA_TIME, aware, closing_of
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from datetime import date, datetime, tzinfo
 
     from casework.domain.working_days import WorkingCalendar
     from casework.web.language import Language
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_ONE_DAY = timedelta(days=1)
 
 
 def date_text(day: date, language: Language, now: datetime, *, zone: tzinfo = CHINA_TIME) -> str:
@@ -39,7 +37,7 @@ def deadline_parts(
     instant: datetime, language: Language, now: datetime, *, zone: tzinfo = CHINA_TIME
 ) -> tuple[str, str]:
     """A half-open deadline as its date and its time of day, for a page that sets them apart."""
-    day, clock = _closing(instant, zone)
+    day, clock = closing_of(instant, zone)
     return date_text(day, language, now, zone=zone), clock
 
 
@@ -69,7 +67,7 @@ def due_text(
 
     For lists of what is due, read at once; what is printed or kept needs the date.
     """
-    day, clock = _closing(instant, zone)
+    day, clock = closing_of(instant, zone)
     if day != _local(now, zone).date():
         return deadline_text(instant, language, now, provisional=provisional, zone=zone)
     text = f"今天{clock}" if language == "zh" else f"{clock} today"
@@ -93,7 +91,7 @@ def time_left_text(
     local_now = _local(now, zone)
     if local_now >= aware(instant, "instant"):
         return "已过" if chinese else "past"
-    day, _ = _closing(instant, zone)
+    day, _ = closing_of(instant, zone)
     today = local_now.date()
     if day == today:
         return "今天到期" if chinese else "due today"
@@ -103,14 +101,6 @@ def time_left_text(
     if chinese:
         return f"还剩{days}个工作日"
     return "1 working day left" if days == 1 else f"{days} working days left"
-
-
-def _closing(instant: datetime, zone: tzinfo) -> tuple[date, str]:
-    """The local day that a half-open instant closes, and its time of day: midnight is 24:00."""
-    local = _local(instant, zone)
-    if local.time() == time.min:
-        return local.date() - _ONE_DAY, "24:00"
-    return local.date(), f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
 
 
 def _local(instant: datetime, zone: tzinfo) -> datetime:

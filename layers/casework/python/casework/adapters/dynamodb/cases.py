@@ -18,8 +18,9 @@ from casework.adapters.dynamodb.items import (
     ParticularsItem,
     TaskItem,
 )
+from casework.adapters.dynamodb.letter_numbers import count
 from casework.adapters.dynamodb.table import failed_conditions, reading, transaction
-from casework.domain.case import WITH_THE_CENTRE, Case, Task, TaskState
+from casework.domain.case import Case
 from casework.domain.case_file import CaseFile
 from casework.domain.code import code_id
 from casework.domain.errors import NotFoundError
@@ -28,9 +29,11 @@ from casework.domain.rules import CaseExistsError, StaleVersionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from casework.domain.events import Event
     from casework.domain.lifecycle import Change
+    from casework.domain.supervision_notice import LetterNumber
 
 
 CASE_PLACE = 1
@@ -58,7 +61,12 @@ class DynamoCases:
                 raise CaseExistsError from error
             raise NotFoundError from error
 
-    def save(self, change: Change, particulars: Sequence[Particulars]) -> None:
+    def save(
+        self,
+        change: Change,
+        particulars: Sequence[Particulars],
+        number: LetterNumber | None = None,
+    ) -> None:
         """See the port; a change without events writes nothing."""
         if not change.events or change.before is None:
             return
@@ -68,6 +76,8 @@ class DynamoCases:
                 write.save(_case_item(change.after), condition=CaseItem.version == seen)
                 for item in chain(_records(change, particulars), _task_items(change)):
                     write.save(item)
+                if number is not None:
+                    count(write, number)
         except TransactWriteError as error:
             raise StaleVersionError from error
 
@@ -120,29 +130,33 @@ def _request_token(change: Change) -> str:
 
 def _case_item(case: Case) -> CaseItem:
     item = CaseItem(keys.case_pk(case.id), keys.CASE_SK, version=case.version, data=dump(case))
-    if case.status.is_open:
-        unit = case.triage_unit if case.status in WITH_THE_CENTRE else str(case.lead)
-        item.GSI1PK = keys.work_pk(unit)
-        item.GSI1SK = keys.work_sk(case.next_due, case.id)
+    if case.is_on_the_list:
+        item.GSI1PK = keys.work_pk(case.unit_in_charge)
+        item.GSI1SK = keys.work_sk(case.first_deadline, case.id)
+    if case.next_due is not None:
+        item.GSI2PK = keys.due_pk(case.id)
+        item.GSI2SK = keys.due_sk(case.next_due, case.id)
     return item
 
 
 def _task_items(change: Change) -> Iterable[TaskItem]:
-    """Co-handlers' tasks that opened or ended: an ended one loses its place on the work list.
+    """What units besides the one in charge owe, where that began, moved or ended: who owes nothing
+    any more loses its place on the work list.
 
     Nothing is ever deleted, so no room needs the right to.
     """
-    before = change.before.tasks if change.before else ()
-    for task in change.after.tasks:
-        if task not in before:
-            yield _task_item(change.after.id, task)
+    before = change.before.owed_besides if change.before else {}
+    after = change.after.owed_besides
+    for unit in sorted({*before, *after}):
+        if before.get(unit) != after.get(unit):
+            yield _task_item(change.after.id, unit, after.get(unit))
 
 
-def _task_item(case_id: str, task: Task) -> TaskItem:
-    item = TaskItem(keys.case_pk(case_id), keys.task_sk(task.unit))
-    if task.state is TaskState.OPEN:
-        item.GSI1PK = keys.work_pk(task.unit)
-        item.GSI1SK = keys.work_sk(task.due, case_id)
+def _task_item(case_id: str, unit: str, due: datetime | None) -> TaskItem:
+    item = TaskItem(keys.case_pk(case_id), keys.task_sk(unit))
+    if due is not None:
+        item.GSI1PK = keys.work_pk(unit)
+        item.GSI1SK = keys.work_sk(due, case_id)
     return item
 
 

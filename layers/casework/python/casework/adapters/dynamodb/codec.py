@@ -4,7 +4,7 @@ written.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -28,6 +28,7 @@ class _Envelope:
     due_version: int
     next_due: datetime | None
     body: msgspec.Raw
+    arms: bool = False
 
 
 def dump(value: DataclassInstance) -> str:
@@ -49,8 +50,9 @@ def dump_event(event: Event) -> str:
         due_version=event.due_version,
         next_due=event.next_due,
         body=msgspec.Raw(msgspec.json.encode(_written(event.body))),
+        arms=event.arms,
     )
-    return msgspec.json.encode(envelope).decode()
+    return dump(envelope)
 
 
 def load_event(case_id: str, seq: int, n: int, type_name: str, text: str) -> Event:
@@ -67,13 +69,21 @@ def load_event(case_id: str, seq: int, n: int, type_name: str, text: str) -> Eve
         due_version=envelope.due_version,
         next_due=envelope.next_due,
         body=body,
+        arms=envelope.arms,
     )
 
 
 def _written(value: DataclassInstance) -> dict[str, Any]:
     """The fields that differ from their defaults, by name."""
     return {
-        field.name: current
+        field.name: _compact(current)
         for field in fields(value)
         if (current := getattr(value, field.name)) != field.default or field.default is MISSING
     }
+
+
+def _compact(value: Any) -> Any:
+    """The same, with the dataclasses that it holds written in the same way."""
+    if isinstance(value, tuple):
+        return [_compact(each) for each in value]
+    return _written(value) if is_dataclass(value) and not isinstance(value, type) else value

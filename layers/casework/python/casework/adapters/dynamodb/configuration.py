@@ -1,5 +1,5 @@
-"""Policy, calendar, catalogue and organisation in the table: versions that never change, and the
-one in force.
+"""Policy, calendar, catalogue, organisation and letter policy in the table: versions that never
+change, and the one in force.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from casework.adapters.dynamodb import keys
 from casework.adapters.dynamodb.items import ConfigurationItem
 from casework.adapters.dynamodb.table import reading
 from casework.domain.errors import ConfigurationError, StoreUnavailableError
+from casework.domain.message_policy import MessagePolicy
 from casework.domain.organisation import Organisation
 from casework.domain.policy import DeadlinePolicy
+from casework.domain.supervision_notice import LetterPolicy
 from casework.domain.working_days import WorkingCalendar
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 POLICY, CALENDAR, CATALOGUE, ORGANISATION = "policy", "calendar", "catalogue", "organisation"
+LETTERS, MESSAGES = "letters", "messages"
 FRESH_SECONDS = 300.0
 RETRY_SECONDS = 30.0
 
@@ -72,6 +75,14 @@ class DynamoConfiguration:
             lambda value: DutyCatalogue.from_mapping(value, organisation),
             organisation.version,
         )
+
+    def letter_policy(self, version: str | None = None) -> LetterPolicy:
+        """See the port."""
+        return self._version(LETTERS, version, LetterPolicy.from_mapping)
+
+    def message_policy(self) -> MessagePolicy:
+        """See the port."""
+        return self._version(MESSAGES, None, MessagePolicy.from_mapping)
 
     def _version(
         self, kind: str, version: str | None, parse: Callable[[Any], T], *read_with: str

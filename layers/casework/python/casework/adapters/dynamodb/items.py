@@ -10,7 +10,7 @@ from pynamodb.attributes import (
     TTLAttribute,
     UnicodeAttribute,
 )
-from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
+from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 from pynamodb.models import Model
 
 
@@ -25,6 +25,19 @@ class WorkIndex(GlobalSecondaryIndex["Item"]):
 
     GSI1PK = UnicodeAttribute(hash_key=True)
     GSI1SK = UnicodeAttribute(range_key=True)
+
+
+class DueIndex(GlobalSecondaryIndex["Item"]):
+    """GSI2: what happens by itself and when; a case without such an instant is not in it."""
+
+    class Meta:
+        """Its name in the template."""
+
+        index_name = "GSI2"
+        projection = KeysOnlyProjection()
+
+    GSI2PK = UnicodeAttribute(hash_key=True)
+    GSI2SK = UnicodeAttribute(range_key=True)
 
 
 class Item(Model):
@@ -48,8 +61,11 @@ class Item(Model):
     kind = DiscriminatorAttribute(attr_name="kind")
     GSI1PK = UnicodeAttribute(null=True)
     GSI1SK = UnicodeAttribute(null=True)
+    GSI2PK = UnicodeAttribute(null=True)
+    GSI2SK = UnicodeAttribute(null=True)
     expires_at = TTLAttribute(null=True)
     work_index = WorkIndex()
+    due_index = DueIndex()
 
 
 class CaseItem(Item, discriminator="CASE"):
@@ -76,6 +92,12 @@ class TaskItem(Item, discriminator="TASK"):
     """A co-handler's open task, there to be found by GSI1."""
 
 
+class CounterItem(Item, discriminator="COUNTER"):
+    """The last number that a body gave to a letter in a year."""
+
+    last = NumberAttribute()
+
+
 class CodeItem(Item, discriminator="CODE"):
     """A printed code."""
 
@@ -94,4 +116,20 @@ class ConfigurationItem(Item, discriminator="CONFIGURATION"):
     """One version of one kind of configuration, as the JSON it was imported from."""
 
     version = UnicodeAttribute()
+    data = UnicodeAttribute()
+
+
+class MessageItem(Item, discriminator="MESSAGE"):
+    """How far a message to a department got; in the due index until people have it."""
+
+    sent_to_systems_at = UnicodeAttribute()
+    people_at = UnicodeAttribute()
+    sent_to_people_at = UnicodeAttribute(null=True)
+    data = UnicodeAttribute()
+
+
+class SubscriptionItem(Item, discriminator="SUBSCRIPTION"):
+    """A subscription by its ARN; the address is with SNS alone."""
+
+    removed_at = UnicodeAttribute(null=True)
     data = UnicodeAttribute()

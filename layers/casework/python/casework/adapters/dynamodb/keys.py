@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,15 @@ if TYPE_CHECKING:
 
 CASE_SK = "CASE"
 CODE_PK = "CODE"
+SUBSCRIPTION_PK = "SUBSCRIPTION"
 CURRENT = "CURRENT"
 EVENT_PREFIX = "EVENT#"
 NOTHING_DUE = "9999"
+DUE_SHARDS = 8
+"""Partitions of the due index: a sweep asks each once; each takes 1,000 changes a second."""
+
+
+DUE_FORMAT = "%Y%m%dT%H%M%SZ"
 
 _CASE_ID = rf"[{ALPHABET}]{{{CASE_ID_LENGTH}}}"
 _CASE_PK = re.compile(rf"CASE#({_CASE_ID})")
@@ -69,6 +76,31 @@ def work_sk(due: datetime | None, case_id: str) -> str:
     return f"{due:%Y%m%dT%H%M%SZ}#{case_id}" if due else f"{NOTHING_DUE}#{case_id}"
 
 
+def due_pk(case_id: str) -> str:
+    """GSI2: the shard of the due index that a case is in."""
+    return due_shard_pk(int(hashlib.sha256(case_id.encode()).hexdigest()[:8], 16) % DUE_SHARDS)
+
+
+def due_shard_pk(shard: int) -> str:
+    """GSI2: one shard of the due index."""
+    return f"DUE#{shard}"
+
+
+def due_sk(due: datetime, case_id: str) -> str:
+    """GSI2: by the instant, to the second."""
+    return f"{due.strftime(DUE_FORMAT)}#{case_id}"
+
+
+def due_until(instant: datetime) -> str:
+    """GSI2: after everything that is due at the instant, before what is due later."""
+    return f"{instant.strftime(DUE_FORMAT)}$"
+
+
+def letters_pk(body: str, year: int) -> str:
+    """The counter of a body's letters in a local year."""
+    return f"LETTERS#{body}#{year}"
+
+
 def staff_pk(issuer: str, subject: str) -> str:
     """The registry entry of one subject of one identity provider."""
     return f"STAFF#{issuer}#{subject}"
@@ -77,3 +109,8 @@ def staff_pk(issuer: str, subject: str) -> str:
 def configuration_pk(kind: str) -> str:
     """All versions of one kind of configuration; the one in force is stored again as `CURRENT`."""
     return f"CONFIGURATION#{kind}"
+
+
+def message_pk(message_id: str) -> str:
+    """One message to a department: `{event id}#{unit}`."""
+    return f"MESSAGE#{message_id}"

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from functools import singledispatchmethod
 from typing import TYPE_CHECKING
 
+from casework.domain.clocks import Stage
 from casework.domain.events import (
+    CalendarAdopted,
     CaseAnswered,
     CaseAssigned,
+    CaseClosed,
     CaseFiled,
     CaseQueuedForTriage,
     CaseRated,
@@ -19,6 +22,8 @@ from casework.domain.events import (
     CaseSupplemented,
     CaseVerified,
     CoHandlerExcused,
+    DeadlineMissed,
+    LetterIssued,
     TaskReported,
 )
 from casework.web.dates import moment_text
@@ -28,6 +33,7 @@ from casework.web.pages.vocabulary import (
     GRADES,
     OUTCOMES,
     RATING_REASONS,
+    STAGES_MISSED,
     TRIAGE_REASONS,
 )
 
@@ -79,10 +85,14 @@ class Chronicler:
     ) -> tuple[Entry, ...]:
         """The entries, newest first; texts come off the shelf in that order."""
         late = _assigned_late(events)
-        return tuple(self._entry(event, shelf, now, event is late) for event in reversed(events))
+        told = ((event, self.tell(event.body)) for event in reversed(events))
+        return tuple(
+            self._entry(event, words, shelf, now, event is late) for event, words in told if words
+        )
 
-    def _entry(self, event: Event, shelf: TextShelf, now: datetime, is_late: bool) -> Entry:
-        told = self.tell(event.body)
+    def _entry(
+        self, event: Event, told: Told, shelf: TextShelf, now: datetime, is_late: bool
+    ) -> Entry:
         if is_late:
             why = self._say(
                 "The service centre assigned it after its own deadline; the dates moved with it."
@@ -93,9 +103,11 @@ class Chronicler:
         return Entry(told.title, when, iso, told.lines, shelf.show(*told.refs), told.on_time)
 
     @singledispatchmethod
-    def tell(self, body: EventBody) -> Told:
-        """What one fact is in words."""
-        raise TypeError(f"no words for {type(body).__name__}")
+    def tell(self, body: EventBody) -> Told | None:
+        """What one fact is in words; None for what passes between public bodies only, such as the
+        warning before a deadline.
+        """
+        return None
 
     @tell.register
     def _(self, body: CaseFiled) -> Told:
@@ -113,8 +125,8 @@ class Chronicler:
     def _(self, body: CaseAssigned) -> Told:
         say = self._say
         lines = self._reasons(body) or [say("Assigned by a clerk.")]
-        if body.tasks:
-            units = [self._unit(task.unit) for task in body.tasks]
+        if body.co_handlers:
+            units = [self._unit(unit) for unit in body.co_handlers]
             lines.append(say("Co-handling: %(units)s", units=say.join(units)))
         if body.released:
             lines.append(say("Without your name and telephone. What it was given to read:"))
@@ -158,6 +170,30 @@ class Chronicler:
         reasons = [self._say(RATING_REASONS[reason]) for reason in body.reasons]
         lines = (self._say.join(reasons),) if reasons else ()
         return Told(title, lines, (body.particulars,))
+
+    @tell.register
+    def _(self, body: CaseClosed) -> Told:
+        line = self._say("You did not object in time, so the case was closed as not contested.")
+        return Told(self._say("Case closed"), (line,))
+
+    @tell.register
+    def _(self, body: DeadlineMissed) -> Told | None:
+        if body.stage is Stage.LETTER_REPLY:
+            return None
+        title = self._say(STAGES_MISSED[body.stage], unit=self._unit(body.unit))
+        return Told(title, (self._say("The yellow light is on until it is done."),), on_time=False)
+
+    @tell.register
+    def _(self, body: LetterIssued) -> Told:
+        units = {"issuer": self._unit(body.issuer), "unit": self._unit(body.unit)}
+        return Told(self._say("%(issuer)s sent a supervision letter to %(unit)s", **units))
+
+    @tell.register
+    def _(self, body: CalendarAdopted) -> Told | None:
+        if not body.clocks:
+            return None
+        line = self._say("Dates that were provisional are now certain; some may be later.")
+        return Told(self._say("The State Council published the year's holidays"), (line,))
 
     def _unit(self, unit: str) -> str:
         return unit_name(unit, self._organisation, self._say)

@@ -4,6 +4,7 @@ page.
 
 from __future__ import annotations
 
+from casework.domain.clocks import Stage
 from casework.domain.evaluation import Grade, RatingReason
 from casework.domain.events import Finding, Outcome
 from casework.domain.particulars import ParticularsKind
@@ -49,6 +50,14 @@ TRIAGE_REASONS = {
         "It may belong to a procedure of its own, such as a court's: a person makes sure."
     ),
     TriageReason.NOT_CONFIDENT: N_("The duty catalogue gives no clear answer: a person decides."),
+}
+
+STAGES_MISSED = {
+    Stage.TRIAGE: N_("%(unit)s did not assign or answer it in time"),
+    Stage.VERIFY: N_("%(unit)s did not verify it in time"),
+    Stage.REPLY: N_("%(unit)s did not reply in time"),
+    Stage.RESOLVE: N_("%(unit)s did not close it in time"),
+    Stage.TASK: N_("%(unit)s did not do its share in time"),
 }
 
 TEXT_KINDS = {

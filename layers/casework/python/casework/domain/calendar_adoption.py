@@ -1,0 +1,36 @@
+"""A year's holiday notice is published: what rested on the usual days is counted again (P6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casework.domain.clocks import under_calendar
+from casework.domain.events import CalendarAdopted
+
+if TYPE_CHECKING:
+    from casework.domain.case import Case
+    from casework.domain.lifecycle import Context
+    from casework.domain.working_days import WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptCalendar:
+    """The platform judges a case by a newer working-day table from now on."""
+
+    calendar: WorkingCalendar
+
+    def decide(self, case: Case, context: Context) -> tuple[CalendarAdopted, ...]:
+        """Clocks that run towards a provisional deadline move when it becomes later, and stay when
+        it would become earlier; a miss that is on record stays. A table that is settled no further
+        than the case's own changes nothing, so that a late request takes nothing back.
+        """
+        if self.calendar.published_through <= context.calendar.published_through:
+            return ()
+        provisional = [
+            clock
+            for clock in case.clocks
+            if clock.is_running and clock.provisional and not clock.missed
+        ]
+        counted = [under_calendar(clock, context.policy, self.calendar) for clock in provisional]
+        return (CalendarAdopted(self.calendar.version, tuple(counted)),)

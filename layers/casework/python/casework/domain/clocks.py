@@ -1,0 +1,155 @@
+"""Clocks (时限): what runs against whom, since when and until when (P6, P7).
+
+A clock is known by its case, round, unit and stage, a letter's also by the letter. It is started,
+moved and ended by events; what it owes next, a warning or a record of a miss, follows from it
+alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from casework.domain.deadline import Deadline, Limit, compute_deadline, instant_before
+from casework.domain.policy import task_deadline
+
+if TYPE_CHECKING:
+    from casework.domain.policy import DeadlinePolicy
+    from casework.domain.working_days import WorkingCalendar
+
+
+class Stage(StrEnum):
+    """What a clock runs for: the value is the policy's limit, but for a co-handler's task."""
+
+    TRIAGE = "triage"
+    VERIFY = "verify"
+    REPLY = "reply"
+    RESOLVE = "resolve"
+    TASK = "task"
+    LETTER_REPLY = "letter_reply"
+    SILENCE = "silence"
+
+    @property
+    def has_light(self) -> bool:
+        """Whether missing it lights the yellow light and sends a letter. An unanswered letter is
+        evidence for a red light instead, and the enterprise's silence is nobody's miss.
+        """
+        return self not in {Stage.LETTER_REPLY, Stage.SILENCE}
+
+
+@dataclass(frozen=True, slots=True)
+class ClockKey:
+    """Which of a case's clocks."""
+
+    stage: Stage
+    unit: str | None
+    round: int
+    letter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One clock. Instants are UTC; `due` is half open.
+
+    `calendar` is the version of the working-day table that `due` was computed with. `warn_at` is
+    None where no warning fits between the start and the deadline. `unit` owes the act; None is the
+    enterprise, whose silence runs.
+    """
+
+    stage: Stage
+    unit: str | None
+    started_at: datetime
+    due: datetime
+    calendar: str
+    warn_at: datetime | None = None
+    provisional: bool = False
+    round: int = 1
+    letter: str | None = None
+    ended_at: datetime | None = None
+    warned: bool = False
+    missed: bool = False
+
+    @property
+    def key(self) -> ClockKey:
+        """What tells it from the other clocks of its case."""
+        return ClockKey(self.stage, self.unit, self.round, self.letter)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether what it runs for has not been done."""
+        return self.ended_at is None
+
+    @property
+    def warns(self) -> bool:
+        """Whether a warning comes before anything else."""
+        return self.is_running and not (self.warned or self.missed) and self.warn_at is not None
+
+    @property
+    def pending(self) -> datetime | None:
+        """The next instant at which something happens by itself; None when nothing will."""
+        if self.warns:
+            return self.warn_at
+        return self.due if self.is_running and not self.missed else None
+
+
+def deadline_of(
+    stage: Stage, started_at: datetime, policy: DeadlinePolicy, calendar: WorkingCalendar
+) -> Deadline:
+    """The deadline of a stage that started then, from the rules alone: a light is judged again by
+    it.
+    """
+    if stage is Stage.TASK:
+        return task_deadline(started_at, policy, calendar)
+    limit: Limit = getattr(policy, stage.value)
+    return compute_deadline(started_at, limit, calendar, hours=policy.hours)
+
+
+def start_clock(
+    stage: Stage,
+    unit: str | None,
+    at: datetime,
+    policy: DeadlinePolicy,
+    calendar: WorkingCalendar,
+    letter: str | None = None,
+) -> Clock:
+    """A clock that starts at `at`; errors are those of `compute_deadline`."""
+    deadline = deadline_of(stage, at, policy, calendar)
+    warning = _warning(stage, deadline, policy, calendar)
+    return Clock(
+        stage=stage,
+        unit=unit,
+        started_at=at,
+        due=deadline.at,
+        calendar=calendar.version,
+        warn_at=warning if warning is not None and warning > at else None,
+        provisional=deadline.provisional,
+        letter=letter,
+    )
+
+
+def under_calendar(clock: Clock, policy: DeadlinePolicy, calendar: WorkingCalendar) -> Clock:
+    """The clock once a notice that was still to come is published: a deadline that becomes later
+    moves, one that would become earlier stays as it was shown.
+    """
+    deadline = deadline_of(clock.stage, clock.started_at, policy, calendar)
+    if deadline.at < clock.due:
+        return replace(clock, provisional=False)
+    warning = _warning(clock.stage, deadline, policy, calendar)
+    return replace(
+        clock,
+        due=deadline.at,
+        calendar=calendar.version,
+        warn_at=warning if clock.warn_at else None,
+        provisional=deadline.provisional,
+    )
+
+
+def _warning(
+    stage: Stage, deadline: Deadline, policy: DeadlinePolicy, calendar: WorkingCalendar
+) -> datetime | None:
+    """One working day before (policy); nobody is warned of the enterprise's silence."""
+    if stage is Stage.SILENCE:
+        return None
+    return instant_before(deadline.at, policy.warning_lead_time, calendar, hours=policy.hours)

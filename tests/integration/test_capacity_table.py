@@ -1,0 +1,121 @@
+"""What every use case costs the table in capacity units, exactly, and what that comes to in a year:
+compared with docs/capacity.md.
+
+It stands with the fast tests so that no change of an item or a key leaves the page behind; a run of
+`make bench` counts it again beside its other figures.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.bench import plan
+from tests.bench.figures import FIGURES
+from tests.bench.metering import Cost, Meter, stored_bytes, together
+from tests.bench.recording import record
+from tests.integration.callers import signed_in
+from tests.integration.use_cases import (
+    desk,
+    life_of_a_case,
+    public_pages,
+    registry,
+    shared,
+    supervision,
+    warm,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tests.integration.house import House
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "capacity.md"
+TABLE = re.compile(r"^\|.*?\|$(?:\n\|.*?\|$)*", re.MULTILINE)
+HEADS = ("use case", "read units", "write units", "index write units", "largest item in bytes")
+LISTED = 25
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as Markdown, the first its heads; figures to the right."""
+    heads, *others = (f"| {' | '.join(row)} |" for row in rows)
+    rule = "|---" + "|---:" * (len(rows[0]) - 1) + "|"
+    return "\n".join([heads, rule, *others])
+
+
+def costs_table(costs: Sequence[Cost]) -> str:
+    """Use cases and their units."""
+    rows = [(cost.name, cost.units) for cost in costs]
+    return table(
+        [
+            HEADS,
+            *(
+                (name, f"{of.read:g}", str(of.write), str(len(of.index)), f"{of.largest:,}")
+                for name, of in rows
+            ),
+        ]
+    )
+
+
+def full_page(house: House, meter: Meter) -> None:
+    """A clerk's work list with a page of cases on it: copies of one that waits for triage."""
+    case_id = house.triaged().case_id
+    items = json.dumps([item for item in house.items() if item["PK"]["S"] == f"CASE#{case_id}"])
+    client, table_name = house.stack.client("dynamodb"), house.stack.names["Table"]
+    for number in range(LISTED):
+        copies = json.loads(items.replace(case_id, f"{case_id[:-2]}{number:02}"))
+        puts = [{"PutRequest": {"Item": item}} for item in copies]
+        client.batch_write_item(RequestItems={table_name: puts})
+    answer = meter.note(plan.FULL_PAGE, partial(signed_in("clerk").get, "/api/desk/cases"))
+    assert len(answer.json()["cases"]) == LISTED
+
+
+def test_the_page_says_what_every_use_case_costs_and_what_a_year_comes_to(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warm(house)
+    exchanges = record(monkeypatch)
+    of_a_case, besides, by_itself, of_many = (Meter(house, exchanges) for _ in range(4))
+    case = life_of_a_case(of_a_case)
+    public_pages(house, besides)
+    desk(house, besides)
+    registry(besides)
+    full_page(house, besides)
+    supervision(house, by_itself)
+    shared(house, of_many)
+    whole = together([cost.units for cost in of_a_case.costs])
+    meters = (of_a_case, besides, by_itself, of_many)
+    costs = {cost.name: cost.units for meter in meters for cost in meter.costs}
+    planned = plan.case_of(costs, stored_bytes(house, case.case_id))
+    tables = [
+        costs_table([*of_a_case.costs, Cost("**together**", whole)]),
+        costs_table(besides.costs),
+        costs_table(by_itself.costs),
+        costs_table(of_many.costs),
+        table(plan.mix(costs, planned)),
+        table(plan.loads(planned)),
+        table(plan.limits(planned)),
+    ]
+    FIGURES.note(
+        "capacity units, scan to rating",
+        f"{whole.read:g} read, {whole.write} write, {len(whole.index)} index",
+        "exactly those of docs/capacity.md",
+    )
+    compare(tables)
+
+
+def compare(tables: list[str]) -> None:
+    """Fail where the page has other tables, after printing it as it should be, to be pasted."""
+    page = PAGE.read_text("utf-8")
+    if TABLE.findall(page) == tables:
+        return
+    new = iter(tables)
+    sys.stdout.write(TABLE.sub(lambda _: next(new, ""), page))
+    sys.stdout.write("".join(f"\n{one_more}\n" for one_more in new))
+    pytest.fail("docs/capacity.md differs from what was measured; the output holds the new page")
