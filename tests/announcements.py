@@ -6,18 +6,14 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from casework.domain.clocks import Stage
-from casework.domain.events import (
-    Actor,
-    ActorKind,
-    CaseAssigned,
-    CoHandlerExcused,
-    DeadlineMissed,
-    DeadlineWarned,
-    Event,
-    LetterIssued,
-)
+from casework.domain.events import Actor, ActorKind, CaseAssigned, CoHandlerExcused, Event
 from casework.domain.particulars import ParticularsKind
 from casework.domain.publication import outbound
+from casework.domain.supervision_events import (
+    DeadlineMissed,
+    DeadlineWarned,
+    LetterIssued,
+)
 from casework.domain.supervision_notice import Letter, LetterForm, LetterNumber
 from tests.builders import (
     CASE_ID,

@@ -23,7 +23,7 @@ from casework.web.forms.posted import Posted
 from casework.web.pages.filed import TrackingLink, filed_page
 from tests.browser.visiting import LAUNCH, chromium_path
 from tests.unit.web.case_files import CASE_ID, FILING, NOW, Story, at, handled, juye
-from tests.unit.web.every_page import file_a_case, rate, track
+from tests.unit.web.every_page import file_a_case, letter, rate, track
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -49,13 +49,15 @@ PHONE, DESK = Window(390, 844), Window(1280, 800)
 def pages() -> dict[str, tuple[Window, str]]:
     """Each picture by name: the window, and the page as the public gets it."""
     assigned = Story().assigned("public_security", "emergency")
+    overdue = Story().assigned("public_security", "emergency").overdue()
     resolved = handled().excused("emergency").resolved()
     return {
         "filing-phone-zh": (PHONE, file_a_case("zh")),
         "filing-wrong-phone-zh": (PHONE, file_a_case("zh", _wrong())),
         "receipt-phone-zh": (PHONE, _receipt()),
         "tracking-phone-zh": (PHONE, track("zh", assigned.file(), at(11, 24, 10))),
-        "tracking-late-phone-zh": (PHONE, track("zh", assigned.file(), at(11, 26, 8))),
+        "tracking-late-phone-zh": (PHONE, track("zh", overdue.file(), at(11, 26, 8))),
+        "letter-verified-phone-zh": (PHONE, letter("zh", link="#")),
         "tracking-resolved-phone-zh": (PHONE, track("zh", resolved.file())),
         "rating-phone-zh": (PHONE, rate("zh", _dissatisfied())),
         "tracking-desk-en": (DESK, track("en", handled().file(), at(12, 2, 9))),

@@ -8,13 +8,17 @@ import pytest
 
 from casework.domain.case import LetterState, Status
 from casework.domain.clocks import Stage
-from casework.domain.events import DeadlineMissed, Event, LetterIssued
 from casework.domain.light import Light, light_of
+from casework.domain.supervision_events import (
+    DeadlineMissed,
+    LetterIssued,
+)
 from tests.integration.callers import signed_in, visitor
 from tests.integration.county import CHEMICAL_PARK
 
 if TYPE_CHECKING:
     from casework.domain.case_file import CaseFile
+    from casework.domain.events import Event
     from tests.integration.house import House
 
 

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 from casework.adapters.dynamodb.codec import dump, dump_event
 from casework.domain.case import CENTRE, Disposition, Status
 from casework.domain.clocks import ClockKey, Stage
-from casework.domain.events import CaseAssigned, CaseClosed, CaseRated, DeadlineMissed
+from casework.domain.events import CaseAssigned, CaseRated
 from casework.domain.lifecycle import CLOCK
 from casework.domain.particulars import ParticularsRef, write_down
 from casework.domain.publication import outbound
+from casework.domain.supervision_events import (
+    CaseClosed,
+    DeadlineMissed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

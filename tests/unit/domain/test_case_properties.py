@@ -23,10 +23,13 @@ from casework.domain.case_file import CaseFile
 from casework.domain.case_fold import fold
 from casework.domain.errors import CaseworkError
 from casework.domain.evaluation import Grade
-from casework.domain.events import DeadlineMissed, Event, Finding, Outcome
+from casework.domain.events import Event, Finding, Outcome
 from casework.domain.letters import letter_id
 from casework.domain.lifecycle import Command, perform
 from casework.domain.staff import Role, StaffMember
+from casework.domain.supervision_events import (
+    DeadlineMissed,
+)
 from casework.domain.supervision_notice import LetterNumber
 from casework.services.answer_case import answer_case
 from casework.services.answer_letter import acknowledge_letter, answer_letter

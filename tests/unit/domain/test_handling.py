@@ -13,8 +13,6 @@ from casework.domain.events import (
     CaseResolved,
     CaseVerified,
     CoHandlerExcused,
-    DeadlineMissed,
-    DeadlineWarned,
     Finding,
     Outcome,
     TaskReported,
@@ -33,6 +31,10 @@ from casework.domain.rules import (
     NotYetRepliedError,
     NotYetVerifiedError,
     TaskNotOpenError,
+)
+from casework.domain.supervision_events import (
+    DeadlineMissed,
+    DeadlineWarned,
 )
 from tests.builders import (
     NOW,

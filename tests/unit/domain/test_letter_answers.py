@@ -6,17 +6,17 @@ import pytest
 
 from casework.domain.case import Case, LetterState, Status
 from casework.domain.clocks import ClockKey, Stage
-from casework.domain.events import (
-    LetterAcknowledged,
-    LetterAnswered,
-    LetterIssued,
-)
 from casework.domain.lifecycle import Command
 from casework.domain.particulars import ParticularsKind
 from casework.domain.rules import (
     LetterAlreadyAnsweredError,
     NotAddressedError,
     UnknownLetterError,
+)
+from casework.domain.supervision_events import (
+    LetterAcknowledged,
+    LetterAnswered,
+    LetterIssued,
 )
 from tests.builders import (
     RESOLVE_BY,

@@ -7,14 +7,14 @@ import pytest
 from casework.domain.assignment import RouteCase
 from casework.domain.case import Case, CaseLetter, Status
 from casework.domain.clocks import ClockKey, Stage
-from casework.domain.events import (
+from casework.domain.letters import IssueLetter, letter_id
+from casework.domain.light import Light, light_of
+from casework.domain.routing_facts import TriageReason
+from casework.domain.supervision_events import (
     DeadlineMissed,
     LetterIssued,
     LetterRendered,
 )
-from casework.domain.letters import IssueLetter, letter_id
-from casework.domain.light import Light, light_of
-from casework.domain.routing_facts import TriageReason
 from casework.domain.supervision_notice import Letter, LetterForm, LetterNumber
 from casework.services.route_case import ROUTER
 from tests.builders import (

@@ -19,10 +19,8 @@ from casework.domain.events import (
     CaseResolved,
     CaseVerified,
     CoHandlerExcused,
-    DeadlineMissed,
     Event,
     EventBody,
-    LetterAnswered,
     TaskReported,
 )
 from casework.domain.handling import ExcuseCoHandler, ReportTask
@@ -30,6 +28,10 @@ from casework.domain.lifecycle import Command, Context, perform
 from casework.domain.light import Light, is_yellow, judged_again, light_of
 from casework.domain.particulars import ParticularsKind
 from casework.domain.routing_facts import TriageReason
+from casework.domain.supervision_events import (
+    DeadlineMissed,
+    LetterAnswered,
+)
 from casework.domain.working_days import WorkingCalendar
 from tests.builders import (
     CLERK,

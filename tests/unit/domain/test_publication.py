@@ -10,10 +10,13 @@ from casework.domain.assignment import NOTHING_JUDGED, AssignCase, RouteCase
 from casework.domain.case import Case
 from casework.domain.clocks import Stage
 from casework.domain.code import code_id
-from casework.domain.events import EVENT_TYPES, Channel, Closing, Finding, Outcome
+from casework.domain.events import EVENT_TYPES, Channel, Finding, Outcome
 from casework.domain.lifecycle import Command
 from casework.domain.publication import ALLOWED_FIELDS, OutboundEvent, outbound
 from casework.domain.routing_facts import Suggestion, TriageReason
+from casework.domain.supervision_events import (
+    Closing,
+)
 from tests.builders import (
     CASE_ID,
     CODE_TOKEN,

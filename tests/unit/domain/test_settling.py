@@ -8,19 +8,17 @@ import pytest
 
 from casework.domain.case import Status
 from casework.domain.clocks import Stage
-from casework.domain.events import (
-    CaseReplied,
-    CaseVerified,
-    DeadlineMissed,
-    DeadlineWarned,
-    Event,
-)
+from casework.domain.events import CaseReplied, CaseVerified, Event
 from casework.domain.intake import SupplementCase
 from casework.domain.lifecycle import CLOCK, perform
 from casework.domain.particulars import ParticularsKind
 from casework.domain.routing_facts import TriageReason
 from casework.domain.rules import AlreadyVerifiedError
 from casework.domain.settling import overdue
+from casework.domain.supervision_events import (
+    DeadlineMissed,
+    DeadlineWarned,
+)
 from tests.builders import (
     HANDLER,
     NOW,

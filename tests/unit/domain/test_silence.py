@@ -7,15 +7,15 @@ import pytest
 from casework.domain.case import Status
 from casework.domain.clocks import Stage
 from casework.domain.evaluation import Grade
-from casework.domain.events import (
-    CaseClosed,
-    Closing,
-)
 from casework.domain.intake import SupplementCase
 from casework.domain.lifecycle import CLOCK
 from casework.domain.particulars import ParticularsKind
 from casework.domain.rating import RateCase
 from casework.domain.rules import CaseClosedError
+from casework.domain.supervision_events import (
+    CaseClosed,
+    Closing,
+)
 from tests.builders import (
     SILENT_UNTIL,
     ref,

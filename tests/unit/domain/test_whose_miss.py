@@ -9,14 +9,14 @@ import pytest
 from casework.domain.assignment import NOTHING_JUDGED, AssignCase, RouteCase
 from casework.domain.case import Case, Status
 from casework.domain.clocks import Stage
-from casework.domain.events import (
-    DeadlineMissed,
-    Event,
-)
+from casework.domain.events import Event
 from casework.domain.handling import ExcuseCoHandler, ReportTask
 from casework.domain.lifecycle import Command
 from casework.domain.particulars import ParticularsKind
 from casework.domain.routing_facts import TriageReason
+from casework.domain.supervision_events import (
+    DeadlineMissed,
+)
 from casework.services.route_case import ROUTER
 from tests.builders import (
     CLERK,

@@ -10,13 +10,17 @@ import pytest
 from casework.domain.case import Case, Status
 from casework.domain.clocks import Stage
 from casework.domain.errors import StoreUnavailableError
-from casework.domain.events import OF_THE_PLATFORM, CaseVerified, DeadlineMissed, Finding
+from casework.domain.events import CaseVerified, Finding
 from casework.domain.lifecycle import CLOCK, Command, perform
 from casework.domain.rules import (
     AlreadyResolvedError,
     CaseClosedError,
     IdempotencyKeyReusedError,
     StaleVersionError,
+)
+from casework.domain.supervision_events import (
+    OF_THE_PLATFORM,
+    DeadlineMissed,
 )
 from casework.services.commanding import Request, context_of
 from casework.services.verify_case import Verification, verify_case

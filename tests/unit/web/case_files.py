@@ -43,6 +43,17 @@ from casework.domain.organisation import Organisation
 from casework.domain.particulars import Particulars, ParticularsKind, ParticularsRef, write_down
 from casework.domain.policy import Promise
 from casework.domain.routing_facts import Grounds, Suggestion, TriageReason
+from casework.domain.supervision_events import (
+    CalendarAdopted,
+    CaseClosed,
+    Closing,
+    DeadlineMissed,
+    DeadlineWarned,
+    LetterAcknowledged,
+    LetterAnswered,
+    LetterIssued,
+)
+from casework.domain.supervision_notice import Letter, LetterForm, LetterNumber
 
 if TYPE_CHECKING:
     from casework.domain.case import Case
@@ -226,6 +237,29 @@ class Story:
         body = CaseRated(Grade.DISSATISFIED, (RatingReason.LONG_WAIT,), False, ref)
         return self.happened(at(12, 11, 9, 0), body)
 
+    def overdue(self) -> Story:
+        """The lead was warned, did not verify, and got its letter for it."""
+        verify = ("transport", 1, None)
+        warned = DeadlineWarned(Stage.VERIFY, *verify, VERIFY_BY)
+        missed = DeadlineMissed(Stage.VERIFY, *verify, FILED_AT, VERIFY_BY, "2026.1", "2026.1")
+        self.happened(at(11, 25), warned).happened(VERIFY_BY, missed)
+        return self.happened(at(11, 26, 0, 1), LetterIssued(LETTER, "2026.1", ()))
+
+    def explained(self) -> Story:
+        """The lead answered its letter; the reason passes between bodies only."""
+        ref = self.write(ParticularsKind.LETTER_ANSWER, text="内部说明：经办人员外出")
+        self.happened(at(11, 26, 8, 30), LetterAcknowledged(LETTER.id))
+        return self.happened(at(11, 26, 8, 35), LetterAnswered(LETTER.id, True, ref))
+
+    def uncontested(self) -> Story:
+        """Nobody objected."""
+        return self.happened(at(12, 18), CaseClosed(Closing.NOT_CONTESTED))
+
+    def recounted(self) -> Story:
+        """The year's holidays were published, and the last date became later."""
+        moved = clock(Stage.RESOLVE, "transport", at(12, 18))
+        return self.happened(at(11, 28), CalendarAdopted("2027.1", (moved,)))
+
     def erased(self) -> CaseFile:
         """The file after every text in it was erased."""
         return CaseFile(fold(self.events), tuple(self.events), {})
@@ -242,6 +276,22 @@ class Story:
 def clock(stage: Stage, unit: str, due: datetime) -> Clock:
     """A clock that has run since filing."""
     return Clock(stage, unit, FILED_AT, due, "2026.1")
+
+
+LETTER = Letter(
+    id="5.0",
+    case_id=CASE_ID,
+    number=LetterNumber("centre", 2026, 12),
+    form=LetterForm.SYSTEM,
+    neutral=False,
+    unit="transport",
+    stage="verify",
+    due=VERIFY_BY,
+    reason_only=False,
+    issued_at=at(11, 26, 0, 1),
+    reply_by=at(12, 1),
+)
+"""What the lead of an overdue case gets."""
 
 
 def lengthy(characters: int) -> str:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casework.adapters.qr_code import code_svg
+from casework.domain.case import CaseLetter, LetterState
+from casework.domain.clocks import Stage
 from casework.domain.routing_facts import TriageReason
 from casework.web.forms import addition, filing, rating
 from casework.web.forms.posted import FormProblem, Posted
 from casework.web.pages.filed import FormTarget, TrackingLink, already_filed_page, filed_page
 from casework.web.pages.filing import filing_page
+from casework.web.pages.letter import letter_page
 from casework.web.pages.rating import not_yet_rateable_page, rated_page, rating_page
 from casework.web.pages.refusals import nothing_here_page, too_large_page, try_again_page
 from casework.web.pages.tracking import tracking_page, written_page
+from tests.builders import letter_policy
 from tests.unit.web.case_files import (
     FILING,
+    LETTER,
     NOW,
     PROMISE,
     PROVISIONAL_PROMISE,
@@ -111,6 +116,7 @@ def every_page(language: Language) -> dict[str, str]:
         **_filing_pages(language),
         **_tracking_pages(language),
         **_rating_pages(language),
+        **_letter_pages(language),
         **_refusals(language),
     }
 
@@ -176,6 +182,9 @@ def _tracking_pages(language: Language) -> dict[str, str]:
         "resolved": handled().excused("emergency").resolved(),
         "rated": handled().resolved().rated(),
         "answered": Story().answered(),
+        "overdue": Story().assigned("public_security").overdue(),
+        "explained": Story(provisional=True).assigned().overdue().explained().recounted(),
+        "closed": handled().excused("emergency").resolved().uncontested(),
         "busy": busy,
     }
     pages = {f"tracking, {name}": track(language, story.file()) for name, story in stories.items()}
@@ -222,6 +231,28 @@ def _rating_pages(language: Language) -> dict[str, str]:
         "rating, wrong": rate(language, Posted(bad, rating.check(bad))),
         "rated": rated_page(organisation=juye(), language=language),
         "not yet": not_yet_rateable_page(case=case, organisation=juye(), language=language),
+    }
+
+
+def letter(language: Language, *, link: str | None = None) -> str:
+    """The page behind the code on a letter; with a link it has been printed."""
+    sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" if link else None
+    state = LetterState.ACKNOWLEDGED if link else LetterState.ISSUED
+    return letter_page(
+        letter=LETTER,
+        state=CaseLetter(LETTER.id, LETTER.number, LETTER.unit, Stage.VERIFY, state, sha256),
+        policy=letter_policy(),
+        link=link,
+        organisation=juye(),
+        language=language,
+        now=LATER,
+    )
+
+
+def _letter_pages(language: Language) -> dict[str, str]:
+    return {
+        "letter": letter(language),
+        "letter, printed": letter(language, link="https://letters.example/5.0.pdf?signed"),
     }
 
 

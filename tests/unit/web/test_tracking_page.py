@@ -8,15 +8,15 @@ import pytest
 
 from casework.domain.clocks import Stage
 from casework.domain.errors import NotFoundError
-from casework.domain.events import (
-    EVENT_TYPES,
+from casework.domain.events import EVENT_TYPES
+from casework.domain.particulars import INTERNAL_KINDS, ParticularsKind
+from casework.domain.routing_facts import Grounds, TriageReason
+from casework.domain.supervision_events import (
     DeadlineWarned,
     LetterAcknowledged,
     LetterAnswered,
     LetterRendered,
 )
-from casework.domain.particulars import INTERNAL_KINDS, ParticularsKind
-from casework.domain.routing_facts import Grounds, TriageReason
 from casework.web.forms import addition
 from casework.web.forms.posted import FormProblem, Posted
 from casework.web.pages.timeline import Chronicler

@@ -18,10 +18,8 @@ from casework.domain.case import (
 )
 from casework.domain.clocks import Clock, ClockKey, Stage
 from casework.domain.events import (
-    CalendarAdopted,
     CaseAnswered,
     CaseAssigned,
-    CaseClosed,
     CaseFiled,
     CaseQueuedForTriage,
     CaseRated,
@@ -30,15 +28,19 @@ from casework.domain.events import (
     CaseSupplemented,
     CaseVerified,
     CoHandlerExcused,
+    TaskReported,
+)
+from casework.domain.routing_facts import TriageReason
+from casework.domain.supervision_events import (
+    CalendarAdopted,
+    CaseClosed,
     DeadlineMissed,
     DeadlineWarned,
     LetterAcknowledged,
     LetterAnswered,
     LetterIssued,
     LetterRendered,
-    TaskReported,
 )
-from casework.domain.routing_facts import TriageReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

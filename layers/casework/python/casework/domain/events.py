@@ -7,13 +7,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 from casework.domain.clocks import Clock, Stage
 from casework.domain.evaluation import Grade, RatingReason
 from casework.domain.particulars import ParticularsRef
 from casework.domain.routing_facts import Grounds, Suggestion, TriageReason
-from casework.domain.supervision_notice import Letter
+from casework.domain.supervision_events import (
+    CalendarAdopted,
+    CaseClosed,
+    DeadlineMissed,
+    DeadlineWarned,
+    LetterAcknowledged,
+    LetterAnswered,
+    LetterIssued,
+    LetterRendered,
+)
 
 
 class Channel(StrEnum):
@@ -73,12 +82,6 @@ class Promised:
     reply_by: datetime
     resolve_by: datetime
     provisional: bool
-
-
-class Closing(StrEnum):
-    """Why a resolved case was closed, each counted apart (P9)."""
-
-    NOT_CONTESTED = "not_contested"
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,136 +238,6 @@ class CaseRated:
     particulars: ParticularsRef | None
 
 
-@dataclass(frozen=True, slots=True)
-class CaseClosed:
-    """A resolved case came to its end (结案)."""
-
-    closing: Closing
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineWarned:
-    """A deadline is near (预警); its handler is told, nobody else."""
-
-    stage: Stage
-    unit: str | None
-    round: int
-    letter: str | None
-    due: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineMissed:
-    """A deadline passed with its act undone (超时, P7): dated at the deadline, however late it is
-    noticed.
-
-    With the versions of policy and calendar everything is here that the judgement rests on.
-    """
-
-    stage: Stage
-    unit: str
-    round: int
-    letter: str | None
-    started_at: datetime
-    due: datetime
-    policy: str
-    calendar: str
-
-
-@dataclass(frozen=True, slots=True)
-class LetterIssued:
-    """A supervision letter (督办函, P7) got its number; the unit's clock to answer runs.
-
-    `policy` is the version of the letter policy that it was issued under.
-    """
-
-    letter: Letter
-    policy: str
-    clocks: tuple[Clock, ...]
-
-    @property
-    def letter_id(self) -> str:
-        """The letter's name within its case."""
-        return self.letter.id
-
-    @property
-    def unit(self) -> str:
-        """Whom the letter is addressed to."""
-        return self.letter.unit
-
-    @property
-    def stage(self) -> str:
-        """What was missed."""
-        return self.letter.stage
-
-    @property
-    def due(self) -> datetime:
-        """The deadline that passed."""
-        return self.letter.due
-
-    @property
-    def issuer(self) -> str:
-        """The body that issued the letter."""
-        return self.letter.number.body
-
-    @property
-    def year(self) -> int:
-        """The local year of the number."""
-        return self.letter.number.year
-
-    @property
-    def number(self) -> int:
-        """The number within body and year."""
-        return self.letter.number.number
-
-    @property
-    def form(self) -> str:
-        """Which of the two forms the letter takes."""
-        return self.letter.form
-
-    @property
-    def reply_by(self) -> datetime:
-        """When the answer is due."""
-        return self.letter.reply_by
-
-    @property
-    def reason_only(self) -> bool:
-        """Whether the stage was met meanwhile, so that only the reason is asked for."""
-        return self.letter.reason_only
-
-
-@dataclass(frozen=True, slots=True)
-class LetterRendered:
-    """The letter was printed once and for all; `sha256` is that of its file."""
-
-    letter: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class LetterAcknowledged:
-    """The unit has read the letter (签收)."""
-
-    letter: str
-
-
-@dataclass(frozen=True, slots=True)
-class LetterAnswered:
-    """The unit gave its reason (复函); this closes the letter, not the light."""
-
-    letter: str
-    on_time: bool
-    particulars: ParticularsRef
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarAdopted:
-    """A year's holiday notice was published: clocks that became later were moved to `clocks`."""
-
-    calendar: str
-    clocks: tuple[Clock, ...]
-
-
 EventBody: TypeAlias = (
     CaseFiled
     | CaseQueuedForTriage
@@ -387,40 +260,7 @@ EventBody: TypeAlias = (
     | CalendarAdopted
 )
 
-EVENT_TYPES: dict[str, type[EventBody]] = {
-    body.__name__: body
-    for body in (
-        CaseFiled,
-        CaseQueuedForTriage,
-        CaseAssigned,
-        CaseAnswered,
-        CaseVerified,
-        CaseReplied,
-        TaskReported,
-        CoHandlerExcused,
-        CaseResolved,
-        CaseSupplemented,
-        CaseRated,
-        CaseClosed,
-        DeadlineWarned,
-        DeadlineMissed,
-        LetterIssued,
-        LetterRendered,
-        LetterAcknowledged,
-        LetterAnswered,
-        CalendarAdopted,
-    )
-}
-
-
-OF_THE_PLATFORM: tuple[type[EventBody], ...] = (
-    DeadlineWarned,
-    DeadlineMissed,
-    LetterIssued,
-    LetterRendered,
-    CalendarAdopted,
-)
-"""What the platform records beside people's work: it takes nothing from what a person is doing."""
+EVENT_TYPES: dict[str, type[EventBody]] = {kind.__name__: kind for kind in get_args(EventBody)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from casework.domain.case import LetterState
 from casework.domain.clocks import Stage, start_clock
-from casework.domain.events import (
-    LetterAcknowledged,
-    LetterAnswered,
-    LetterIssued,
-    LetterRendered,
-)
 from casework.domain.rules import (
     LetterAlreadyAnsweredError,
     NotAddressedError,
     UnknownLetterError,
+)
+from casework.domain.supervision_events import (
+    LetterAcknowledged,
+    LetterAnswered,
+    LetterIssued,
+    LetterRendered,
 )
 from casework.domain.supervision_notice import Letter
 

@@ -9,7 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casework.domain.clocks import Stage
-from casework.domain.events import CaseClosed, Closing, DeadlineMissed, DeadlineWarned
+from casework.domain.supervision_events import (
+    CaseClosed,
+    Closing,
+    DeadlineMissed,
+    DeadlineWarned,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime

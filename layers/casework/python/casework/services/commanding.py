@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from casework.domain.authorization import authorize
 from casework.domain.errors import StoreUnavailableError
-from casework.domain.events import OF_THE_PLATFORM
 from casework.domain.lifecycle import Context, perform
 from casework.domain.particulars import write_down
 from casework.domain.rules import IdempotencyKeyReusedError, StaleVersionError
+from casework.domain.supervision_events import (
+    OF_THE_PLATFORM,
+)
 from casework.services.deciding_again import ATTEMPTS
 from casework.services.disclosing import case_for, file_for
 

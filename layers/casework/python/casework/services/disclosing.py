@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from casework.domain.case import CENTRE, SUPERIORS, Status
 from casework.domain.clocks import Stage
-from casework.domain.events import (
-    CaseQueuedForTriage,
-    CaseRated,
+from casework.domain.events import CaseQueuedForTriage, CaseRated
+from casework.domain.particulars import ParticularsKind
+from casework.domain.supervision_events import (
     DeadlineMissed,
     DeadlineWarned,
     LetterAcknowledged,
@@ -25,7 +25,6 @@ from casework.domain.events import (
     LetterIssued,
     LetterRendered,
 )
-from casework.domain.particulars import ParticularsKind
 
 if TYPE_CHECKING:
     from casework.domain.case import Case

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.domain.case import case_number
-from casework.domain.events import Actor, ActorKind, LetterIssued
+from casework.domain.events import Actor, ActorKind
 from casework.domain.letter_text import compose
 from casework.domain.letters import RecordRendering
 from casework.domain.lifecycle import perform
+from casework.domain.supervision_events import (
+    LetterIssued,
+)
 from casework.services.commanding import context_of
 from casework.services.deciding_again import deciding_again
 

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 
 from casework.domain.clocks import Stage
 from casework.domain.events import (
-    CalendarAdopted,
     CaseAnswered,
     CaseAssigned,
-    CaseClosed,
     CaseFiled,
     CaseQueuedForTriage,
     CaseRated,
@@ -22,11 +20,15 @@ from casework.domain.events import (
     CaseSupplemented,
     CaseVerified,
     CoHandlerExcused,
-    DeadlineMissed,
-    LetterIssued,
     TaskReported,
 )
-from casework.web.dates import moment_text
+from casework.domain.supervision_events import (
+    CalendarAdopted,
+    CaseClosed,
+    DeadlineMissed,
+    LetterIssued,
+)
+from casework.web.dates import deadline_text, moment_text
 from casework.web.pages.names import unit_name
 from casework.web.pages.vocabulary import (
     FINDINGS,
@@ -45,6 +47,9 @@ if TYPE_CHECKING:
     from casework.domain.particulars import ParticularsRef
     from casework.web.pages.written_text import TextShelf, Written
     from casework.web.wording import Wording
+
+
+AT_A_DEADLINE = (CaseClosed, DeadlineMissed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +103,14 @@ class Chronicler:
                 "The service centre assigned it after its own deadline; the dates moved with it."
             )
             told = replace(told, lines=(*told.lines, why))
-        when = moment_text(event.at, self._say.language, now)
+        when = self._when(event, now)
         iso = event.at.strftime("%Y-%m-%dT%H:%MZ")
         return Entry(told.title, when, iso, told.lines, shelf.show(*told.refs), told.on_time)
+
+    def _when(self, event: Event, now: datetime) -> str:
+        """What came with a deadline bears its date as the deadline did: 24:00, never 00:00."""
+        write = deadline_text if isinstance(event.body, AT_A_DEADLINE) else moment_text
+        return write(event.at, self._say.language, now)
 
     @singledispatchmethod
     def tell(self, body: EventBody) -> Told | None:
