@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from casework.adapters.clients import client
+from casework.adapters.clients import LateClient
 from casework.adapters.dynamodb import table
 from casework.adapters.dynamodb.configuration import (
     CALENDAR,
@@ -54,7 +54,7 @@ def room() -> Room:
     """Bind the table and make the adapters."""
     settings = from_environment(Settings)
     table.bind(settings.table_name, settings.aws_region)
-    sns = client("sns", settings.aws_region, table.session())
+    sns = LateClient("sns", settings.aws_region, table.session())
     configuration = DynamoConfiguration((CALENDAR, ORGANISATION, LETTERS, MESSAGES))
     return Room(DynamoMessages(), SnsNotifier(sns, settings.topic_arn), configuration)
 

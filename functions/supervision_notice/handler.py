@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from casework.adapters.clients import client
+from casework.adapters.clients import LateClient
 from casework.adapters.dynamodb import table
 from casework.adapters.dynamodb.cases import DynamoCases
 from casework.adapters.dynamodb.configuration import (
@@ -50,13 +50,12 @@ def room() -> Room:
     """Bind the table and make the adapters."""
     settings = from_environment(Settings)
     table.bind(settings.table_name, settings.aws_region)
+    sqs = LateClient("sqs", settings.aws_region, table.session())
     return Room(
         DynamoCases(),
         DynamoLetterNumbers(),
         DynamoConfiguration((POLICY, CALENDAR, ORGANISATION, LETTERS)),
-        SqsNumberingQueue(
-            client("sqs", settings.aws_region, table.session()), settings.numbering_queue_url
-        ),
+        SqsNumberingQueue(sqs, settings.numbering_queue_url),
     )
 
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from casework.domain.tokens import TokenMint
 from infra.local.browse import hidden_field
+from infra.local.stories.demonstration_policy import in_force
+from infra.local.stories.telling import wait_for
 from tests.e2e.asking import Asker
 from tests.e2e.casework import UNSURE, Filed, desk, file_case, routed
 
 if TYPE_CHECKING:
     from tests.e2e.harness import Deployed
 
+DAY_SECONDS = 2
 VERIFIED = {"finding": "confirmed", "text": "已与双方通话，借条真实，欠款属实。"}
 REPLIED = {"text": "已指派人民调解员，约定双方到独山镇调解室当面调解。"}
 RESOLVED = {"outcome": "settled", "text": "双方达成还款协议，分三期还清，首期已到账。"}
@@ -31,6 +34,7 @@ class County:
     resolved: Filed
     rated: Filed
     answered: Filed
+    overdue: Filed
     mint: TokenMint
 
     @property
@@ -41,6 +45,12 @@ class County:
     def rating(self, case: Filed) -> str:
         """The path of a case's rating page, whether it is offered already or not."""
         return f"/e/{self.mint.rating_token(case.case_id)}"
+
+    @property
+    def letter(self) -> str:
+        """The path behind the code on the letter of the overdue case."""
+        case = desk(self.deployed, "clerk").case(self.overdue.case_id)
+        return f"/l/{self.mint.letter_token(case['id'], case['letters'][0]['id'])}"
 
 
 def settle(deployed: Deployed) -> County:
@@ -53,6 +63,7 @@ def settle(deployed: Deployed) -> County:
         resolved_case(deployed),
         resolved_case(deployed),
         answered_case(deployed),
+        overdue_case(deployed),
         _mint(deployed),
     )
     given = {"lang": "zh", "grade": "satisfied"}
@@ -107,4 +118,18 @@ def answered_case(deployed: Deployed) -> Filed:
     case = file_case(deployed, what_happened=UNSURE)
     assert routed(deployed, case)["status"] == "triage"
     desk(deployed, "clerk").act(case.case_id, "answer", text=ANSWER)
+    return case
+
+
+def overdue_case(deployed: Deployed) -> Filed:
+    """A case whose lead did not verify within a day of two seconds, and got its letter for it."""
+    with in_force(deployed.deployment, DAY_SECONDS):
+        case = file_case(deployed)
+    clerk = desk(deployed, "clerk")
+
+    def printed() -> bool:
+        letters = clerk.case(case.case_id)["letters"]
+        return bool(letters) and letters[0]["sha256"] is not None
+
+    wait_for("a printed letter", printed)
     return case

@@ -81,6 +81,14 @@ def tracking_answered(person: Person, county: County) -> None:
     person.open(county.answered.tracking)
 
 
+def tracking_overdue(person: Person, county: County) -> None:
+    person.open(county.overdue.tracking)
+
+
+def letter(person: Person, county: County) -> None:
+    person.open(county.letter)
+
+
 def addition_wrong(person: Person, county: County) -> None:
     person.open(county.assigned.tracking)
     person.submit()
@@ -145,6 +153,8 @@ PAGES: dict[str, Callable[[Person, County], None]] = {
         tracking_resolved,
         tracking_rated,
         tracking_answered,
+        tracking_overdue,
+        letter,
         addition_wrong,
         written,
         rating,

@@ -18,32 +18,33 @@ if TYPE_CHECKING:
     from infra.local.deploy import Deployment
 
 DAY_SECONDS = 30
-WARNING_SECONDS = 10
-VERSION = f"demonstration-{DAY_SECONDS}s"
 READS_THE_POLICY_IN_FORCE = "mashangban-scan-intake"
 """The room that opens cases; every later step follows the version that a case was opened under."""
 
 
-def demonstration_policy() -> dict[str, Any]:
-    """The shipped limits, their days as seconds; silence and letters last a day."""
+def demonstration_policy(day: int) -> dict[str, Any]:
+    """The shipped limits with days of so many seconds; silence lasts one, a warning comes a third
+    of one before its deadline.
+    """
     shipped: dict[str, Any] = json.loads((POLICY_FILES / FILES[POLICY]).read_text("utf-8"))
     days = {key: limit["amount"] for key, limit in shipped.items() if _counts_working_days(limit)}
-    days |= {"silence": 1, "letter_reply": days["letter_reply"]}
-    limits = {key: {"amount": n * DAY_SECONDS, "unit": "seconds"} for key, n in days.items()}
-    limits["warning_lead_time"] = {"amount": WARNING_SECONDS, "unit": "seconds"}
-    return {**shipped, **limits, "version": VERSION, "business_hours": None}
+    seconds = {key: number * day for key, number in days.items()}
+    seconds |= {"silence": day, "warning_lead_time": max(1, day // 3)}
+    limits = {key: {"amount": amount, "unit": "seconds"} for key, amount in seconds.items()}
+    return {**shipped, **limits, "version": f"demonstration-{day}s", "business_hours": None}
 
 
 @contextmanager
-def in_force(deployment: Deployment) -> Iterator[None]:
+def in_force(deployment: Deployment, day: int = DAY_SECONDS) -> Iterator[None]:
     """Cases that are filed meanwhile are opened under it; afterwards what was in force is again."""
     dynamodb = deployment.engine.client("dynamodb")
     table = deployment.product.outputs["TableName"]
     current = {"PK": {"S": f"CONFIGURATION#{POLICY}"}, "SK": {"S": "CURRENT"}}
     before = dynamodb.get_item(TableName=table, Key=current, ConsistentRead=True)["Item"]
-    text = json.dumps(demonstration_policy(), ensure_ascii=False)
-    version = {**before, "version": {"S": VERSION}, "data": {"S": text}}
-    dynamodb.put_item(TableName=table, Item={**version, "SK": {"S": VERSION}})
+    policy = demonstration_policy(day)
+    name, text = {"S": policy["version"]}, {"S": json.dumps(policy, ensure_ascii=False)}
+    version = {**before, "version": name, "data": text}
+    dynamodb.put_item(TableName=table, Item={**version, "SK": name})
     dynamodb.put_item(TableName=table, Item=version)
     _read_again(deployment)
     try:

@@ -84,6 +84,7 @@ def settle_under(house: House, link: Link, calendar: str) -> None:
     house.pump.carry()
 
 
+@pytest.mark.usefixtures("cold_rooms")
 def test_the_bus_carries_the_envelope_and_the_allowed_fields_of_each_type(house: House) -> None:
     link = house.assigned("justice", "transport", "emergency")
     house.act("transport", link.case_id, "task-report", text="已检查。")

@@ -14,7 +14,6 @@ from casework.adapters.dynamodb import keys
 from casework.adapters.dynamodb.items import ConfigurationItem
 from casework.adapters.dynamodb.table import reading
 from casework.domain.errors import ConfigurationError, StoreUnavailableError
-from casework.domain.message_policy import MessagePolicy
 from casework.domain.organisation import Organisation
 from casework.domain.policy import DeadlinePolicy
 from casework.domain.supervision_notice import LetterPolicy
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from casework.domain.duty_catalogue import DutyCatalogue
+    from casework.domain.message_policy import MessagePolicy
 
 T = TypeVar("T")
 POLICY, CALENDAR, CATALOGUE, ORGANISATION = "policy", "calendar", "catalogue", "organisation"
@@ -82,6 +82,9 @@ class DynamoConfiguration:
 
     def message_policy(self) -> MessagePolicy:
         """See the port."""
+        # As above: for the room that tells people.
+        from casework.domain.message_policy import MessagePolicy  # noqa: PLC0415
+
         return self._version(MESSAGES, None, MessagePolicy.from_mapping)
 
     def _version(
