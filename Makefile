@@ -75,7 +75,7 @@ replay: $(DEV_READY) ## Send parked events and dead letters again, once their ca
 	@$(SOURCES) $(DEV)/python -m infra.replay $(STACK)
 
 test: $(DEV_READY) catalogues ## Run every test that needs neither network nor engine
-	@$(DEV)/pytest $(IN_PROCESS_TESTS) $(PYTEST_ARGS)
+	@$(DEV)/pytest -n auto --dist worksteal $(IN_PROCESS_TESTS) $(PYTEST_ARGS)
 
 lint: $(DEV_READY) ## Check style, types, import walls and the templates
 	$(DEV)/ruff check
@@ -104,6 +104,7 @@ SAM_DEPLOY := SAM_CLI_TELEMETRY=0 .tools/sam/bin/sam deploy
 PYBIN ?= $(shell $(UV) python find $(PY) 2>/dev/null)
 
 build: $(DEV_READY) $(SAM_READY) catalogues ## Build the packages for the cloud: make build PY=3.13
+	@[ "$(PY)" != 3.11 ] || { echo "Letters cannot be printed on Lambda's Python 3.11: build for 3.12 or newer." >&2; exit 1; }
 	@[ -x "$(PYBIN)" ] || { echo "Python $(PY), the runtime's, is not on this machine. Name it with PYBIN=..., fetch it with \
 	$(UV) python install $(PY), or build for a runtime whose version is here: make build PY=3.12" >&2; exit 1; }
 	UV="$(CURDIR)/$(UV)" PY=$(PY) PYBIN="$(PYBIN)" TOOLS_PYTHON="$(CURDIR)/$(DEV)/python" \

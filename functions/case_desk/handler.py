@@ -93,7 +93,9 @@ def room() -> Room:
     settings = from_environment(Settings)
     table.bind(settings.table_name, settings.aws_region)
     configuration = DynamoConfiguration((POLICY, CALENDAR, ORGANISATION))
-    letters = S3Letters(LateClient("s3", settings.aws_region), settings.letters_bucket)
+    letters = S3Letters(
+        LateClient("s3", settings.aws_region, table.session()), settings.letters_bucket
+    )
     return Room(DynamoCases(), DynamoWorkList(), DynamoStaff(), configuration, letters)
 
 

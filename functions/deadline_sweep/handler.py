@@ -41,7 +41,7 @@ def room() -> Room:
     """Bind the table and make the adapters."""
     settings = from_environment(Settings)
     table.bind(settings.table_name, settings.aws_region)
-    sqs = LateClient("sqs", settings.aws_region)
+    sqs = LateClient("sqs", settings.aws_region, table.session())
     queues: dict[DueKind, DueQueue] = {
         DueKind.CASE: SqsDueQueue(sqs, settings.expiry_queue_url),
         DueKind.MESSAGE: SqsDueQueue(sqs, settings.notification_queue_url),

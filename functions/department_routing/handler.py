@@ -16,6 +16,7 @@ from casework.adapters.dynamodb.configuration import (
     DynamoConfiguration,
 )
 from casework.config import from_environment
+from casework.domain.clocks import Stage
 from casework.entrypoints.clock import utc_now
 from casework.entrypoints.events import Announcement, react
 from casework.services.route_case import route_case
@@ -50,13 +51,15 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """React to a batch of `CaseFiled` and `DeadlineMissed` announcements; those that fail come
     again.
 
-    A case that was routed is left alone, so of the misses only that of a triage whose routing was
-    lost has an effect: the filing is offered again.
+    Of the misses that of triage alone is of interest, and only where routing was lost: the filing
+    is offered again, and a case that was routed is left alone.
     """
     return react(event, context, _route)
 
 
 def _route(filed: Announcement) -> None:
+    if filed.detail.get("stage", Stage.TRIAGE) != Stage.TRIAGE:
+        return
     route_case(
         filed.case_id,
         filed.event_id,

@@ -55,7 +55,7 @@ def room() -> Room:
     return Room(
         DynamoCases(),
         DynamoConfiguration((POLICY, CALENDAR, ORGANISATION, LETTERS)),
-        S3Letters(LateClient("s3", settings.aws_region), settings.letters_bucket),
+        S3Letters(LateClient("s3", settings.aws_region, table.session()), settings.letters_bucket),
         secret_mint(
             lambda: client("secretsmanager", settings.aws_region, table.session()),
             settings.secret_id,

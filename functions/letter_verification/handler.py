@@ -37,7 +37,7 @@ class Room:
         table.bind(settings.table_name, region)
         self.cases = DynamoCases()
         self.configuration = DynamoConfiguration((ORGANISATION, LETTERS))
-        self.store = S3Letters(LateClient("s3", region), settings.letters_bucket)
+        self.store = S3Letters(LateClient("s3", region, table.session()), settings.letters_bucket)
         self.mint = secret_mint(
             lambda: client("secretsmanager", region, table.session()), settings.secret_id
         )

@@ -42,9 +42,10 @@ def caused(
 ) -> Mapping[str, Sequence[Exchange]]:
     """What each payload of the story asks of AWS in a cold room, and is answered."""
     if not _CAUSED:
-        request.getfixturevalue("house").pump.relay()
+        house = request.getfixturevalue("house")
+        house.pump.relay()
         request.getfixturevalue("cold_rooms")
-        _CAUSED.update(play(record(monkeypatch)))
+        _CAUSED.update(play(house, record(monkeypatch)))
     return _CAUSED
 
 

@@ -24,5 +24,14 @@ FIRST = {
     "evaluation_capture": First("evaluation_capture__open_rating", "dynamodb", SHOWS_PAGES),
     "case_desk": First("case_desk__verify_case", "dynamodb", PARSES_TYPED_BODIES),
     "registry_desk": First("registry_desk__issue_code", "dynamodb", PARSES_TYPED_BODIES),
+    "deadline_timer": First("deadline_timer__case_filed", "scheduler", REACTS),
+    "deadline_expiry": First("deadline_expiry__timer_fired", "dynamodb", REACTS),
+    "deadline_sweep": First("deadline_sweep__hourly", "dynamodb", REACTS),
+    "supervision_notice": First("supervision_notice__next_in_line", "dynamodb", REACTS),
+    "letter_press": First("letter_press__letter_issued", "dynamodb", REACTS),
+    "department_notification": First(
+        "department_notification__deadline_missed", "dynamodb", REACTS
+    ),
+    "letter_verification": First("letter_verification__show_letter", "dynamodb", SHOWS_PAGES),
 }
 """By room."""

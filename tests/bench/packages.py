@@ -24,7 +24,11 @@ PYTHON = (TOOLS / "engine" / "bin" / "python").resolve()
 """The interpreter that a local build compiles for, without its environment."""
 
 BARE = ("botocore", "jmespath", "dateutil", "six.py", "urllib3")
-PLAIN_LAYERS = {"DependenciesLayer": "dependencies", "TypedBodiesLayer": "typed_bodies"}
+PLAIN_LAYERS = {
+    "DependenciesLayer": "dependencies",
+    "TypedBodiesLayer": "typed_bodies",
+    "DocumentsLayer": "documents",
+}
 
 
 @dataclass(frozen=True)

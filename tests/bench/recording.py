@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from http.client import BAD_REQUEST
 from typing import TYPE_CHECKING, Any
 
 from botocore import xform_name
+from botocore.client import BaseClient
 from botocore.endpoint import Endpoint
 
+from tests.integration.county import NOW
 from tests.integration.payloads import payload
 from tests.integration.stack import rooms
 from tests.integration.template import room_of
@@ -18,7 +22,9 @@ if TYPE_CHECKING:
 
     import pytest
 
-STORY = (
+    from tests.integration.house import House
+
+HANDLED = (
     "scan_intake__open_form",
     "scan_intake__file_case",
     "event_relay__case_filed",
@@ -32,10 +38,35 @@ STORY = (
 )
 """The article's first case (P3), each payload at the state of the case that the next one needs."""
 
+NEGLECTED = (
+    "scan_intake__file_case",
+    "department_routing__case_filed",
+    "deadline_timer__case_filed",
+    "deadline_sweep__hourly",
+    "deadline_expiry__timer_fired",
+    "supervision_notice__deadline_missed",
+    "supervision_notice__next_in_line",
+    "letter_press__letter_issued",
+    "letter_verification__show_letter",
+    "department_notification__deadline_missed",
+)
+"""The same case when nobody verifies it: from the sweep on, after the deadline (P7)."""
+
+LATE = datetime(2026, 3, 13, 16, 0, 30, tzinfo=UTC)
+"""Half a minute after 24:00 of 13 March in the county, when verification was due."""
+
+
+def moment(payload_name: str) -> datetime:
+    """When a payload of the stories is handed in."""
+    begins = NEGLECTED.index("deadline_sweep__hourly")
+    return LATE if payload_name in NEGLECTED[begins:] else NOW
+
 
 @dataclass(frozen=True)
 class Exchange:
-    """One request to AWS and its answer, both as the service's JSON."""
+    """One request to AWS and its answer: the service's JSON, or what the client was called with,
+    but for the bytes of a file, where the service speaks something else.
+    """
 
     service: str
     operation: str
@@ -56,29 +87,55 @@ class Exchange:
 def record(monkeypatch: pytest.MonkeyPatch) -> list[Exchange]:
     """Everything that this process asks of AWS from now on."""
     exchanges: list[Exchange] = []
-    passed_on = Endpoint._send_request
+    called_with: list[dict[str, Any]] = []
+    call, passed_on = BaseClient._make_api_call, Endpoint._send_request
+
+    def note(self: BaseClient, operation: str, parameters: dict[str, Any]) -> Any:
+        called_with[:] = [parameters]
+        return call(self, operation, parameters)
 
     def send(self: Endpoint, request: dict[str, Any], model: Any) -> Any:
         answer = passed_on(self, request, model)
         body = request["body"]
-        parameters = json.loads(body) if isinstance(body, bytes) and body[:1] == b"{" else {}
+        is_json = model.service_model.protocol == "json" and isinstance(body, bytes)
+        parameters = json.loads(body) if is_json else _without_files(called_with[0])
         said = {name: value for name, value in answer[1].items() if name != "ResponseMetadata"}
         service = model.service_model.service_name
         exchanges.append(Exchange(service, model.name, parameters, said))
         return answer
 
+    monkeypatch.setattr(BaseClient, "_make_api_call", note)
     monkeypatch.setattr(Endpoint, "_send_request", send)
     return exchanges
 
 
-def play(exchanges: list[Exchange]) -> Mapping[str, Sequence[Exchange]]:
-    """Play the story, each payload in a cold room; what each caused is recorded in `exchanges`."""
+def _without_files(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in parameters.items() if name != "Body"}
+
+
+def play(house: House, exchanges: list[Exchange]) -> Mapping[str, Sequence[Exchange]]:
+    """Play the stories, each payload in a cold room; what each caused is in `exchanges`."""
     by_room = {room_of(function): module for function, module in rooms().items()}
-    caused = {}
-    for name in STORY:
-        module = by_room[name.partition("__")[0]]
-        module.room.cache_clear()
-        before = len(exchanges)
-        module.handle(payload(name), None)
-        caused[name] = exchanges[before:]
+    caused: dict[str, Sequence[Exchange]] = {}
+    for story in (HANDLED, NEGLECTED):
+        for name in story:
+            house.clock.now = moment(name)
+            module = by_room[name.partition("__")[0]]
+            module.room.cache_clear()
+            before = len(exchanges)
+            answer = module.handle(payload(name), None)
+            if answer.get("batchItemFailures") or answer.get("statusCode", 200) >= BAD_REQUEST:
+                raise ValueError(f"{name} does not fit its story: {answer}")
+            caused.setdefault(name, exchanges[before:])
+        _forget_cases(house)
     return caused
+
+
+def _forget_cases(house: House) -> None:
+    """The payloads of every story are about one and the same case."""
+    for item in house.items():
+        if item["PK"]["S"].startswith("CASE#"):
+            key = {name: item[name] for name in ("PK", "SK")}
+            house.stack.client("dynamodb").delete_item(
+                TableName=house.stack.names["Table"], Key=key
+            )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tests.bench.first import FIRST
+from tests.bench.recording import moment
 from tests.bench.runs import answers_of, environment, run
 from tests.integration.payloads import FOLDER
 from tests.integration.template import room_of
@@ -32,5 +33,6 @@ def report(
             built.deployed[room],
             environment(function, stub),
             event=str(FOLDER / f"{payload}.json"),
+            now=moment(payload).isoformat(),
         )
     return _REPORTS[room]

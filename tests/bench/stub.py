@@ -8,19 +8,19 @@ import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     Answers = Callable[[str, dict[str, Any]], dict[str, Any]]
 
-SERVICES = {
-    "DynamoDB_20120810": "dynamodb",
-    "AWSEvents": "events",
-    "AmazonSQS": "sqs",
-    "secretsmanager": "secretsmanager",
+REST = {
+    ("scheduler", "POST"): "CreateSchedule",
+    ("scheduler", "DELETE"): "DeleteSchedule",
+    ("s3", "PUT"): "PutObject",
 }
-"""What stands before the operation in the `X-Amz-Target` of our services' requests."""
+"""What our requests mean to the services that know operations by address and method."""
 
 
 class Stub(ThreadingHTTPServer):
@@ -74,21 +74,47 @@ class _Exchange(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Every request to these services."""
-        target, _, operation = self.headers["X-Amz-Target"].partition(".")
-        if self.server.keeps_waiting(SERVICES[target]):
+        # The scope of a signature is key, date, region and service, with slashes between.
+        service = self.headers["Authorization"].split("/", 4)[3]
+        if self.server.keeps_waiting(service):
             self.close_connection = True
             return
-        parameters = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        operation, parameters = self._asked(service, body)
         found = self.server.answers(operation, parameters)
-        answer = json.dumps(found, default=lambda instant: instant.timestamp()).encode()
+        answer = b"" if service == "s3" else _written(service, operation, found)
         self.send_response(200)
         self.send_header("Content-Type", "application/x-amz-json-1.0")
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
         self.wfile.write(answer)
 
+    def do_PUT(self) -> None:
+        """A file for S3."""
+        self.do_POST()
+
+    def do_DELETE(self) -> None:
+        """A timer that is taken away."""
+        self.do_POST()
+
+    def _asked(self, service: str, body: bytes) -> tuple[str, dict[str, Any]]:
+        if target := self.headers["X-Amz-Target"]:
+            return target.partition(".")[2], json.loads(body)
+        if service == "sns":
+            return dict(parse_qsl(body.decode()))["Action"], {}
+        return REST[service, self.command], {}
+
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
+
+
+def _written(service: str, operation: str, answer: dict[str, Any]) -> bytes:
+    """An answer as the service writes it."""
+    if service == "sns":
+        fields = "".join(f"<{name}>{value}</{name}>" for name, value in answer.items())
+        result = f"<{operation}Result>{fields}</{operation}Result>"
+        return f"<{operation}Response>{result}</{operation}Response>".encode()
+    return json.dumps(answer, default=lambda instant: instant.timestamp()).encode()
 
 
 @contextmanager

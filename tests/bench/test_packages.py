@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from tests.bench.stub import Stub
 
 REGIONS = ("us-east-1", "eu-central-1", "cn-north-1", "cn-northwest-1")
-USED = {"dynamodb", "events", "secretsmanager", "sqs"}
+USED = {"dynamodb", "events", "s3", "scheduler", "secretsmanager", "sns", "sqs"}
 KEYS = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing"}
+
+
+DRAW = {"casework.adapters.letter_layouts", "casework.adapters.letter_paper"}
+"""Our modules that need the layer of the one room that draws; the others are shared by all."""
 
 
 def modules_of(package: Package) -> list[str]:
@@ -44,14 +48,25 @@ def test_a_cold_start_compiles_no_source(
     assert told["answer"].get("statusCode", 200) < 300
 
 
-def test_a_dataclass_compiled_beforehand_is_the_same_class(built: Packages) -> None:
-    modules = modules_of(built.deployed["case_desk"])
+@pytest.mark.parametrize(
+    ("room", "draws", "known"),
+    [
+        ("case_desk", False, {"casework.domain.case.Case"}),
+        ("letter_press", True, {"casework.adapters.typesetting.Line"}),
+    ],
+)
+def test_a_dataclass_compiled_beforehand_is_the_same_class(
+    room: str, draws: bool, known: set[str], built: Packages
+) -> None:
+    modules = [name for name in modules_of(built.deployed[room]) if (name in DRAW) is draws]
+    if draws:
+        modules.append("casework.adapters.typesetting")
     described = [
-        run("classes", packages["case_desk"], modules=modules)
+        run("classes", packages[room], modules=modules)
         for packages in (built.deployed, built.plain)
     ]
     assert described[0] == described[1]
-    assert "casework.domain.case.Case" in described[0]
+    assert set(described[0]) >= known
 
 
 def test_the_trimmed_data_lead_to_the_same_endpoints_in_every_partition(built: Packages) -> None:

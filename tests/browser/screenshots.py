@@ -16,21 +16,28 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
+from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
+from casework.adapters.letter_pdf import press
 from casework.adapters.qr_code import code_svg
 from casework.web.forms import filing, rating
 from casework.web.forms.posted import Posted
 from casework.web.pages.filed import TrackingLink, filed_page
 from tests.browser.visiting import LAUNCH, chromium_path
+from tests.unit.letters import BY_THE_CENTRE, BY_THE_INSPECTION, sheet_of
 from tests.unit.web.case_files import CASE_ID, FILING, NOW, Story, at, handled, juye
 from tests.unit.web.every_page import file_a_case, letter, rate, track
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from casework.domain.supervision_notice import Letter
+
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 LINK = f"https://mashangban.example/t/{CASE_ID}-2M4T8W7K3Q9F2M4T8W7K"
 COLOURS = 96
+DOTS_PER_POINT = 80 / 72
+LETTERS = {"letter-system": BY_THE_CENTRE, "letter-form": BY_THE_INSPECTION}
 SHARPNESS = 1.5
 """Pixels of a picture for one of the page: legible, and small enough for a README."""
 
@@ -97,6 +104,17 @@ def take(browser: Browser, window: Window, page: str) -> bytes:
     tab.set_content(page)
     picture = Image.open(BytesIO(tab.screenshot(full_page=True)))
     context.close()
+    return _small(picture)
+
+
+def printed(letter: Letter) -> bytes:
+    """The first sheet of a letter as a PNG."""
+    sheet = PdfDocument(press(sheet_of(letter)))[0]
+    return _small(sheet.render(scale=DOTS_PER_POINT).to_pil())
+
+
+def _small(picture: Image.Image) -> bytes:
+    """A picture of few colours."""
     small = BytesIO()
     picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
         small, "PNG", optimize=True
@@ -112,6 +130,8 @@ def main(arguments: list[str]) -> int:
         for name, (window, page) in pages().items():
             (folder / f"{name}.png").write_bytes(take(browser, window, page))
         browser.close()
+    for name, issued in LETTERS.items():
+        (folder / f"{name}.png").write_bytes(printed(issued))
     return 0
 
 

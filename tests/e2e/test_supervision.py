@@ -59,7 +59,7 @@ def test_the_code_on_the_letter_leads_to_its_record(deployed: Deployed, tracking
     assert path.startswith("/l/")
     reply = Asker(deployed).get(f"{path}?lang=zh")
     assert reply.status == 200
-    assert heading(reply.body.decode()) == "这份督办函真实有效"
+    assert heading(reply.body.decode()) == "这份函件真实有效"
     forged = Asker(deployed).get(f"{path[:-1]}{'0' if path[-1] != '0' else '1'}")
     unknown = Asker(deployed).get("/l/nothing")
     assert forged.lasting() == unknown.lasting()

@@ -41,6 +41,10 @@ class Clock:
         self.now += timedelta(**span)
 
 
+STEP = timedelta(hours=6)
+"""Between two sweeps of a test: every hour would show the same and take six times as long."""
+
+
 @dataclass
 class House:
     """Everything that a story needs."""
@@ -70,11 +74,11 @@ class House:
         return link
 
     def live(self, *, sweeps: bool = True, timers: bool = True, **span: float) -> None:
-        """Let time pass in steps of an hour or less, with everything that happens by itself."""
+        """Let time pass in steps of a few hours or less, with everything that happens by itself."""
         until = self.clock.now + timedelta(**span)
         self.pump.carry()
         while self.clock.now < until:
-            self.clock.now = min(until, self.clock.now + timedelta(hours=1))
+            self.clock.now = min(until, self.clock.now + STEP)
             if timers:
                 self.pump.fire_timers(self.clock.now)
             if sweeps:

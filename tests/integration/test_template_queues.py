@@ -18,6 +18,7 @@ from tests.integration.template_reading import (
 )
 
 QUEUE, POLICY = "AWS::SQS::Queue", "AWS::SQS::QueuePolicy"
+BUCKET_POLICY = "AWS::S3::BucketPolicy"
 MAPPING, RULE = "AWS::Lambda::EventSourceMapping", "AWS::Events::Rule"
 FOURTEEN_DAYS = 14 * 24 * 3600
 MAPPINGS = {"supervision_notice": {"SupervisionNoticeQueue", "NumberingQueue"}}
@@ -199,4 +200,8 @@ def test_a_queue_policy_opens_a_rule_s_queue_and_its_dead_letters_to_that_rule_o
 
 def test_nothing_but_queues_is_opened_by_a_policy_of_its_own() -> None:
     kinds = {resource["Type"] for resource in template()["Resources"].values()}
-    assert {kind for kind in kinds if kind.endswith("Policy")} == {POLICY}
+    assert {kind for kind in kinds if kind.endswith("Policy")} == {POLICY, BUCKET_POLICY}
+    (bucket,) = resources(BUCKET_POLICY).values()
+    (statement,) = bucket["PolicyDocument"]["Statement"]
+    assert statement["Effect"] == "Deny"
+    assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}

@@ -13,10 +13,10 @@ from tests.unit.clocks import at_24, local
 if TYPE_CHECKING:
     from casework.domain.letter_sheet import LetterSheet
 
-CASE_NUMBER = "7K3Q-9F2M-4T8W"
+CASE_NUMBER = "MSB-7K3Q-9F2M-4T8W"
 URL = (
     "https://a1b2c3d4e5.execute-api.cn-northwest-1.amazonaws.com.cn"
-    "/l/7K3Q9F2M4T8W-2M4T8W7K3Q9F2M4T8W7K"
+    "/l/7K3Q9F2M4T8W-7.0-2M4T8W7K3Q9F2M4T8W7K"
 )
 BY_THE_CENTRE = Letter(
     id="7.0",

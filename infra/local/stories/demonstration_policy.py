@@ -26,7 +26,7 @@ def demonstration_policy(day: int) -> dict[str, Any]:
     """The shipped limits with days of so many seconds; silence lasts one, a warning comes a third
     of one before its deadline.
     """
-    shipped: dict[str, Any] = json.loads((POLICY_FILES / FILES[POLICY]).read_text("utf-8"))
+    shipped = _shipped()
     days = {key: limit["amount"] for key, limit in shipped.items() if _counts_working_days(limit)}
     seconds = {key: number * day for key, number in days.items()}
     seconds |= {"silence": day, "warning_lead_time": max(1, day // 3)}
@@ -36,11 +36,14 @@ def demonstration_policy(day: int) -> dict[str, Any]:
 
 @contextmanager
 def in_force(deployment: Deployment, day: int = DAY_SECONDS) -> Iterator[None]:
-    """Cases that are filed meanwhile are opened under it; afterwards what was in force is again."""
+    """Cases that are filed meanwhile are opened under it; afterwards the shipped policy is in
+    force, also where an earlier demonstration was cut off.
+    """
     dynamodb = deployment.engine.client("dynamodb")
     table = deployment.product.outputs["TableName"]
-    current = {"PK": {"S": f"CONFIGURATION#{POLICY}"}, "SK": {"S": "CURRENT"}}
-    before = dynamodb.get_item(TableName=table, Key=current, ConsistentRead=True)["Item"]
+    shipped = {"PK": {"S": f"CONFIGURATION#{POLICY}"}, "SK": {"S": _shipped()["version"]}}
+    found = dynamodb.get_item(TableName=table, Key=shipped, ConsistentRead=True)["Item"]
+    before = {**found, "SK": {"S": "CURRENT"}}
     policy = demonstration_policy(day)
     name, text = {"S": policy["version"]}, {"S": json.dumps(policy, ensure_ascii=False)}
     version = {**before, "version": name, "data": text}
@@ -52,6 +55,11 @@ def in_force(deployment: Deployment, day: int = DAY_SECONDS) -> Iterator[None]:
     finally:
         dynamodb.put_item(TableName=table, Item=before)
         _read_again(deployment)
+
+
+def _shipped() -> dict[str, Any]:
+    policy: dict[str, Any] = json.loads((POLICY_FILES / FILES[POLICY]).read_text("utf-8"))
+    return policy
 
 
 def _counts_working_days(limit: object) -> bool:

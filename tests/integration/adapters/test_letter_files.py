@@ -29,9 +29,15 @@ def test_what_was_written_first_stays_and_is_what_a_later_writer_gets(letters: S
     assert letters.write_once(NAME, b"first") == b"first"
 
 
-def test_a_link_opens_one_file_for_a_few_minutes(letters: S3Letters) -> None:
-    link = urlsplit(letters.link(NAME))
-    assert link.path.endswith(NAME)
+@pytest.mark.parametrize("region", ["us-east-1", "eu-central-1", "cn-north-1", "cn-northwest-1"])
+@pytest.mark.usefixtures("aws")
+def test_a_link_opens_one_file_for_a_few_minutes(region: str) -> None:
+    link = urlsplit(S3Letters(client("s3", region), "county-letters").link(NAME))
+    suffix = ".cn" if region.startswith("cn-") else ""
+    assert link.netloc == f"county-letters.s3.{region}.amazonaws.com{suffix}"
+    assert link.path == f"/{NAME}"
+    assert "X-Amz-Algorithm=AWS4-HMAC-SHA256" in link.query
+    assert "response-cache-control=private%2C%20no-store" in link.query
     assert f"X-Amz-Expires={LINK_SECONDS}" in link.query
     assert "X-Amz-Signature=" in link.query
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.integration.faults.life import Script
     from tests.integration.house import House
 
-EXAMPLES, STEPS_OF_EACH = 3, 12
+EXAMPLES, STEPS_OF_EACH = 2, 12
 MOST_CASES = 3
 BAD = st.builds(
     Weather,

@@ -89,9 +89,9 @@ def test_the_bus_carries_the_envelope_and_the_allowed_fields_of_each_type(house:
     link = house.assigned("justice", "transport", "emergency")
     house.act("transport", link.case_id, "task-report", text="已检查。")
     house.act("justice", link.case_id, "excuse", unit="emergency", reason="无关。")
-    house.act("justice", link.case_id, "resolution", **TOGETHER)
     fields = {"form_key": house.addition_key(link), "lang": "zh", "text": "补充一点"}
     visitor().post(link.path, fields)
+    house.act("justice", link.case_id, "resolution", **TOGETHER)
     visitor().post(house.rating_path(link), {"lang": "zh", "grade": "satisfied"})
     answered = house.triaged()
     house.act("clerk", answered.case_id, "answer", text="可以调解。")

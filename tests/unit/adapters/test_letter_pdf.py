@@ -60,9 +60,13 @@ def picture(sheet: LetterSheet, page: int = 0, scale: float = 3.0) -> Image:
     return drawn.convert("RGB")
 
 
+HYPHEN_AT_THE_END = "\x02"
+"""What the reader makes of a hyphen that ends a line."""
+
+
 def characters(text: str) -> str:
     """The text without the spaces and line ends that setting it brings."""
-    return re.sub(r"\s", "", text)
+    return re.sub(r"\s", "", text).replace(HYPHEN_AT_THE_END, "-")
 
 
 def lines_of_text(page: str) -> list[str]:

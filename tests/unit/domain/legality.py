@@ -114,6 +114,7 @@ def due_by_hand(case: Case) -> datetime | None:
         or (clock.stage is Stage.TASK and clock.unit in tasks)
         or (clock.stage is Stage.LETTER_REPLY and clock.letter in letters)
     ]
+    runs = [clock for clock in runs if clock.stage is not Stage.SILENCE or clock.is_running]
     assert runs == [clock for clock in case.clocks if clock.ended_at is None]
     to_come = [clock for clock in runs if not clock.missed]
     return min(
@@ -125,22 +126,22 @@ def due_by_hand(case: Case) -> datetime | None:
 def whose_turn(case: Case) -> set[str]:
     """By the rules in words: triage is the centre's, but a complaint about it the inspectors', and
     about both the leading group's; then it is the lead's turn and of those who still owe it a
-    report; a resolved case stays in its lead's sight, a closed one only while it owes an answer to
-    a letter, as co-handlers do.
+    report; a resolved case stays in its lead's sight. Whoever owes an answer to a letter has it,
+    too, but for a body that the case complains about.
     """
-    addressed = {letter.unit for letter in case.letters if letter.state != "answered"}
+    waiting = {letter.unit for letter in case.letters if letter.state != "answered"}
+    addressed = waiting - set(case.about_bodies)
     if case.status in {Status.SUBMITTED, Status.TRIAGE}:
         above = {"centre": "inspection", "inspection": "leading_group"}
         unit = "centre"
         while unit in case.about_bodies:
             unit = above[unit]
-        return {unit}
+        return {unit} | addressed
     if case.lead is None:
-        return {"centre"} & addressed
+        return addressed
     working = {task.unit for task in case.tasks if task.state == "open"}
     leading = set() if case.status is Status.CLOSED else {case.lead}
-    handlers = {case.lead, *(task.unit for task in case.tasks)}
-    return leading | working | (handlers & addressed)
+    return leading | working | addressed
 
 
 def check_record(file: CaseFile, mark: str) -> None:
@@ -172,8 +173,8 @@ def check_clocks(case: Case, events: Sequence[Event]) -> None:
     for clock in case.clocks:
         if clock.stage is Stage.SILENCE:
             assert not clock.missed
-            assert clock.ended_at in {None, clock.due}
-            assert clock.ended_at == case.closed_at
+            assert clock.ended_at is None or clock.ended_at <= clock.due
+            assert case.closed_at in {None, clock.ended_at}
         else:
             settled = case.changed_at is not None and clock.due <= case.changed_at
             late = clock.due <= clock.ended_at if clock.ended_at else settled

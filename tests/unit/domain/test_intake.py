@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from casework.domain.case import Case
+from casework.domain.case import Case, Status
 from casework.domain.events import CaseSupplemented, Promised
 from casework.domain.intake import SupplementCase
 from casework.domain.particulars import ParticularsKind
@@ -13,6 +13,7 @@ from casework.domain.routing_facts import TriageReason
 from casework.domain.rules import CaseClosedError
 from tests.builders import (
     NOW,
+    SILENT_UNTIL,
     TRIAGE_BY,
     answered_case,
     assigned_case,
@@ -73,7 +74,6 @@ def test_what_the_form_said_is_recorded_as_it_was_said() -> None:
         assigned_case(),
         verified_case(),
         replied_case(),
-        resolved_case(),
     ],
     ids=lambda case: case.status.value,
 )
@@ -81,6 +81,14 @@ def test_the_enterprise_adds_while_its_case_is_open_and_moves_no_deadline(case: 
     after, (event,) = then(case, ADDITION)
     assert event.body == CaseSupplemented(ADDITION.particulars)
     assert after == replace(case, version=case.version + 1)
+
+
+def test_who_adds_to_a_resolved_case_is_not_silent() -> None:
+    """Nothing closes it by itself any more: whoever spoke did not agree by silence."""
+    after, _ = then(resolved_case(), ADDITION)
+    assert (after.status, after.next_due) == (Status.RESOLVED, None)
+    later, events = then(after, now=SILENT_UNTIL + timedelta(days=365))
+    assert (later, events) == (after, ())
 
 
 def test_nothing_is_added_to_a_closed_case() -> None:

@@ -42,8 +42,8 @@ def test_a_form_says_what_was_due_when_it_passed_and_what_to_do() -> None:
     )
     first, *asked, last = sheet.paragraphs
     assert first == (
-        "你单位承办的企业诉求（编号7K3Q-9F2M-4T8W），办结环节应于2026年3月12日24:00前完成。至该时限，"
-        "“码上办”平台未收到你单位办理结果，已按规定对该环节亮黄灯。现予督办，请你单位做好以下工作："
+        "你单位承办的企业诉求（编号MSB-7K3Q-9F2M-4T8W），办结环节应于2026年3月12日24:00前完成。至该时限，"
+        "“码上办”平台未收到你单位办理结果，已按规定对该环节亮黄灯。现予督办，请你单位："
     )
     assert asked == [
         "一、立即依法办结该诉求，并在平台登记办理结果。",

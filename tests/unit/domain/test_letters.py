@@ -156,16 +156,21 @@ def test_every_miss_of_a_case_has_its_own_letter() -> None:
     assert [letter.number.number for letter in case.letters] == [1, 2, 3, 4]
 
 
-def test_the_letter_for_a_triage_missed_before_routing_goes_to_the_centre() -> None:
+@pytest.mark.parametrize(("about", "letters"), [("health", 1), ("centre", 0)])
+def test_a_triage_missed_before_routing_brings_the_centre_a_letter_unless_it_is_complained_about(
+    about: str, letters: int
+) -> None:
     route = RouteCase(
-        proposal(TriageReason.ABOUT_PUBLIC_BODY, about_bodies=("centre",)),
+        proposal(TriageReason.ABOUT_PUBLIC_BODY, about_bodies=(about,)),
     )
     case, _ = then(filed_case(), route, now=TRIAGE_BY, actor=ROUTER)
     triage = ClockKey(Stage.TRIAGE, "centre", 1, None)
-    after, (event,) = then(case, issue(triage), now=TRIAGE_BY)
-    assert isinstance(event.body, LetterIssued)
-    assert (event.body.unit, event.body.stage, event.body.due) == ("centre", "triage", TRIAGE_BY)
-    assert (after.triage_unit, after.status) == ("inspection", Status.TRIAGE)
+    after, events = then(case, issue(triage), now=TRIAGE_BY)
+    issued = [event.body for event in events if isinstance(event.body, LetterIssued)]
+    assert [(body.unit, body.stage, body.due) for body in issued] == [
+        ("centre", "triage", TRIAGE_BY)
+    ] * letters
+    assert after.status is Status.TRIAGE
 
 
 # ---- Printed ----------------------------------------------------------------------------------

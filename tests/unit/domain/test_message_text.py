@@ -46,11 +46,11 @@ def words_of(message: DepartmentMessage) -> WordedMessage:
         ),
         (
             told.warned(Stage.REPLY),
-            f"企业诉求{NUMBER}的回复环节将于3月3日24:00到期。请你单位在此之前通过平台回复企业。",
+            f"企业诉求{NUMBER}的回复环节将于3月3日24:00到期。请你单位在此之前通过平台回复企业。已经办理的，无需重复。",
         ),
         (
             told.warned(Stage.LETTER_REPLY),
-            f"企业诉求{NUMBER}的督办答复环节将于3月3日24:00到期。请你单位在此之前在平台答复督办函。",
+            f"企业诉求{NUMBER}的督办答复环节将于3月3日24:00到期。请你单位在此之前在平台答复督办函。已经办理的，无需重复。",
         ),
         (
             told.missed(),
@@ -63,7 +63,7 @@ def words_of(message: DepartmentMessage) -> WordedMessage:
             told.letter_issued(),
             (
                 f"企业诉求{NUMBER}的回复环节逾期，平台已向你单位发出系统督办单（巨政法护督〔2026〕12号）。"
-                "请于3月6日24:00前在平台说明原因，并立即通过平台回复企业。"
+                "请于3月6日24:00前在平台说明原因，同时立即通过平台回复企业。"
             ),
         ),
         (

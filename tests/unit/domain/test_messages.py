@@ -141,7 +141,7 @@ def test_a_message_has_room_for_codes_ids_and_instants_only() -> None:
     texts = {
         each.name for each in fields(DepartmentMessage) if str in (get_args(hints[each.name]) or ())
     } | {name for name, hint in hints.items() if hint is str}
-    assert texts == {"id", "department", "event_id", "case_id"}
+    assert texts == {"id", "department", "event_id", "case_id", "policy"}
     others = {name: hint for name, hint in hints.items() if name not in texts}
     closed = {MessageKind, Light, Stage, LetterNumber, LetterForm, datetime, bool, type(None)}
     for name, hint in others.items():

@@ -48,6 +48,7 @@ IDENTIFIERS = {
     "stage": "a stage of a clock",
     "form": "a form of letter",
     "calendar": "a version",
+    "policy": "a version",
 }
 """The only published fields that are strings, and why none of them can hold what a person typed."""
 

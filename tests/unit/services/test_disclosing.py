@@ -66,7 +66,7 @@ def test_a_department_never_learns_that_a_case_was_thought_to_complain_of_a_body
     county: County,
 ) -> None:
     complaint = county.route(county.file(ABOUT_POLICE))
-    assert hidden(handler("transport"), complaint) == {*HIDDEN, "clocks"} - {"rated_at"}
+    assert hidden(handler("transport"), complaint) == {*HIDDEN, "clocks", "next_due"} - {"rated_at"}
     shown = case_for(handler("transport"), complaint)
     assert (shown.triage_reason, shown.complaint, shown.about_bodies) == (None, False, ())
     assert shown.clocks == ()

@@ -1,5 +1,5 @@
-"""The queue in which misses wait for the number of their letter, first come first served in each
-line.
+"""The queue in which misses wait for the number of their letter: of each line one is numbered at a
+time.
 """
 
 from __future__ import annotations

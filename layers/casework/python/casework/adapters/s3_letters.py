@@ -39,7 +39,11 @@ class S3Letters:
 
     def link(self, name: str) -> str:
         """See the port: five minutes, for one file."""
-        parameters = {"Bucket": self._bucket, "Key": name}
+        parameters = {
+            "Bucket": self._bucket,
+            "Key": name,
+            "ResponseCacheControl": "private, no-store",
+        }
         link: str = self._client.generate_presigned_url(
             "get_object", Params=parameters, ExpiresIn=LINK_SECONDS
         )

@@ -1,5 +1,5 @@
 """Breaks Chinese text into lines as print shops do: no stop at the start of a line, no opening
-bracket at its end (避头尾), numbers and years in one piece.
+bracket at its end (避头尾), numbers and years in one piece, case numbers broken at a hyphen only.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ NOT_FIRST = "，。、；：？！）〕》」』】”’％…—·"
 NOT_LAST = "（〔《「『【“‘"
 """What never ends one."""
 
-_PIECE = re.compile(rf"[{NOT_LAST}]*(?:[!-~]+年?|[^!-~])[{NOT_FIRST}]*")
+_PIECE = re.compile(rf"[{NOT_LAST}]*(?:[!-,.-~]*-|[!-,.-~]+年?|[^!-~])[{NOT_FIRST}]*")
 _ADDRESS_PART = re.compile(r"[^/.?&=]*[/.?&=]+|[^/.?&=]+")
 _ROUNDING = 1e-6
 

@@ -193,15 +193,16 @@ class Case:
 
     @property
     def first_deadline(self) -> datetime | None:
-        """The earliest deadline of what public bodies still owe, missed ones first; None when they
-        owe nothing.
+        """The earliest deadline of what is still owed to the enterprise, and of letters to the unit
+        in charge, missed ones first; None when nothing is.
         """
-        owed = (
-            clock.due
-            for clock in self.clocks
-            if clock.is_running and clock.stage is not Stage.SILENCE
-        )
+        owed = (clock.due for clock in self.clocks if clock.is_running and self._is_ours(clock))
         return min(owed, default=None)
+
+    def _is_ours(self, clock: Clock) -> bool:
+        if clock.stage is Stage.LETTER_REPLY:
+            return clock.unit == self.unit_in_charge
+        return clock.stage is not Stage.SILENCE
 
     def letter(self, letter_id: str) -> CaseLetter | None:
         """A letter that was issued in this case."""
@@ -215,13 +216,18 @@ class Case:
     @property
     def owed_besides(self) -> dict[str, datetime]:
         """What other units than the one in charge owe in this case, a share of the work or the
-        answer to a letter: the first deadline of each.
+        answer to a letter: the first deadline of each. A body that it complains about is left out.
         """
         owed: dict[str, datetime] = {}
         for clock in self.clocks:
             besides = clock.stage in {Stage.TASK, Stage.LETTER_REPLY} and clock.is_running
-            if besides and clock.unit is not None and clock.unit != self.unit_in_charge:
-                owed[clock.unit] = min(clock.due, owed.get(clock.unit, clock.due))
+            unit = clock.unit
+            if (
+                besides
+                and unit is not None
+                and unit not in {self.unit_in_charge, *self.about_bodies}
+            ):
+                owed[unit] = min(clock.due, owed.get(unit, clock.due))
         return owed
 
     @property

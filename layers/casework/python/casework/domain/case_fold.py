@@ -189,7 +189,8 @@ def _(body: CoHandlerExcused, case: Case, at: datetime) -> Case:
 
 @evolve.register
 def _(body: CaseSupplemented, case: Case, at: datetime) -> Case:
-    return case
+    """Who adds something to a resolved case is not silent."""
+    return replace(case, clocks=_ended(case, at, Stage.SILENCE))
 
 
 @evolve.register

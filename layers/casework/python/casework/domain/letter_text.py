@@ -102,7 +102,7 @@ def compose(
     ConfigurationError when the policy does not have the issuing body.
     """
     issuer = policy.issuer(letter.number)
-    addressee = _full_name(letter.unit, organisation)
+    addressee = full_name(letter.unit, organisation)
     words = _Wording(
         stage=_stage_of(letter.stage),
         case_number=case_number,
@@ -111,7 +111,7 @@ def compose(
         you=_you(addressee, letter.neutral),
         this="本单" if letter.form is LetterForm.SYSTEM else "本函",
     )
-    name = _full_name(issuer.unit, organisation)
+    name = full_name(issuer.unit, organisation)
     number = letter_number_text(letter.number, policy.signs)
     return LetterSheet(
         form=letter.form,
@@ -150,7 +150,7 @@ def _stage_of(stage: str) -> _Stage:
         raise InvalidInputError(f"no letter is about {stage}", field="stage") from error
 
 
-def _full_name(unit: str, organisation: Organisation) -> str:
+def full_name(unit: str, organisation: Organisation) -> str:
     """巨野县公安局: units are entered without the name of the place that all share."""
     name, place = organisation.body(unit).zh, organisation.jurisdiction.zh
     return name if name.startswith(place) else f"{place}{name}"
@@ -198,7 +198,7 @@ def _paragraphs(letter: Letter, words: _Wording) -> tuple[str, ...]:
 
 def _supervising(words: _Wording) -> tuple[str, ...]:
     you, stage = words.you, words.stage
-    demand = f"现予督办，请{you}做好以下工作："
+    demand = f"现予督办，请{you}："
     closing = f"黄灯只在{stage.name}环节完成后解除，逾期记录予以保留。"
     return (
         f"{_missed(words)}{demand}",

@@ -45,11 +45,13 @@ class IssueLetter:
     policy: str
 
     def decide(self, case: Case, context: Context) -> tuple[LetterIssued, ...]:
-        """Once for each miss; where the stage was met meanwhile it asks for the reason only."""
+        """Once for each miss; where the stage was met meanwhile it asks for the reason only. A body
+        that the case complains about hears nothing of it, not even by a letter.
+        """
         clock = next((clock for clock in case.clocks if clock.key == self.missed), None)
         if case.letter(self.id) or clock is None:
             return ()
-        if not (clock.missed and clock.stage.has_light):
+        if not (clock.missed and clock.stage.has_light) or clock.unit in case.about_bodies:
             return ()
         reply = start_clock(
             *(Stage.LETTER_REPLY, clock.unit, context.now, context.policy, context.calendar),
@@ -133,5 +135,7 @@ def _letter_of(case: Case, id_: str) -> CaseLetter:
 def _addressed(case: Case, id_: str, unit: str) -> CaseLetter:
     letter = _letter_of(case, id_)
     if letter.unit != unit:
+        if letter.stage is Stage.TRIAGE:
+            raise UnknownLetterError(letter=id_)
         raise NotAddressedError
     return letter

@@ -160,7 +160,10 @@ def _excused(words: _Words) -> str:
 
 
 def _near(words: _Words) -> str:
-    return f"{words.case}的{words.stage}环节将于{words.due}到期。请{words.you}在此之前{words.act}。"
+    return (
+        f"{words.case}的{words.stage}环节将于{words.due}到期。请{words.you}在此之前{words.act}。"
+        "已经办理的，无需重复。"
+    )
 
 
 def _missed(words: _Words) -> str:
@@ -171,7 +174,7 @@ def _missed(words: _Words) -> str:
 
 
 def _letter(words: _Words) -> str:
-    rest = "该环节已经结束，只需说明逾期原因" if words.reason_only else f"并立即{words.act}"
+    rest = "该环节已经结束，只需说明逾期原因" if words.reason_only else f"同时立即{words.act}"
     return (
         f"{words.case}的{words.stage}环节逾期，平台已向{words.you}发出{words.letter}。"
         f"请于{words.due}前在平台说明原因，{rest}。"

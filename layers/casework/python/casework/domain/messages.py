@@ -58,6 +58,7 @@ class DepartmentMessage:
     letter: LetterNumber | None = None
     form: LetterForm | None = None
     reason_only: bool = False
+    policy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ def _letter(detail: Mapping[str, Any]) -> tuple[DepartmentMessage, ...]:
         letter=LetterNumber(detail["issuer"], int(detail["year"]), int(detail["number"])),
         form=LetterForm(detail["form"]),
         reason_only=reason_only,
+        policy=detail.get("policy"),
     )
     return (message,)
 

@@ -42,11 +42,13 @@ def normalise(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PhraseIndex:
-    """All phrases, those with gaps once more by their first part, and the longest one's length."""
+    """All phrases, those with gaps once more by their first part, and the length of the longest one
+    that begins with a character: most characters of a text begin none.
+    """
 
     phrases: frozenset[str]
     gapped: Mapping[str, list[str]]
-    width: int
+    widths: Mapping[str, int]
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> "PhraseIndex":
@@ -54,16 +56,19 @@ class PhraseIndex:
         distinct = frozenset(phrases)
         _check(distinct)
         gapped: dict[str, list[str]] = {}
+        widths: dict[str, int] = {}
         for phrase in distinct:
+            widths[phrase[0]] = max(widths.get(phrase[0], 0), len(phrase))
             if GAP in phrase:
                 gapped.setdefault(phrase[: phrase.index(GAP)], []).append(phrase)
-        return cls(distinct, gapped, max(map(len, distinct), default=0))
+        return cls(distinct, gapped, widths)
 
     def find(self, text: str) -> Found:
         """The phrases in a text that `normalise` made."""
         found: dict[str, tuple[Span, ...]] = {}
-        for start in range(len(text)):
-            for end in range(start + 1, min(start + self.width, len(text)) + 1):
+        for start, character in enumerate(text):
+            width = self.widths.get(character, 0)
+            for end in range(start + 1, min(start + width, len(text)) + 1):
                 piece = text[start:end]
                 if piece in self.phrases:
                     found[piece] = (*found.get(piece, ()), (start, end))

@@ -35,6 +35,7 @@ ALLOWED_FIELDS: dict[str, tuple[str, ...]] = {
     "LetterIssued": (
         *("letter_id", "unit", "stage", "due", "issuer", "year", "number", "form", "reply_by"),
         "reason_only",
+        "policy",
     ),
     "LetterRendered": ("letter",),
     "LetterAcknowledged": ("letter",),

@@ -47,7 +47,7 @@ def _suggest(duty: Duty, reading: Reading, catalogue: DutyCatalogue) -> Suggesti
     """The duty with its points; nothing when its excludes outweigh its words or its townships
     are elsewhere.
     """
-    if reading.found.keys().isdisjoint(duty.keywords.keys()):
+    if duty.keywords.keys().isdisjoint(reading.found):
         return None
     if duty.townships and reading.townships.isdisjoint(duty.townships):
         return None

@@ -11,7 +11,7 @@ from casework.domain.configuration_fields import entry_of, known, list_of, text_
 from casework.domain.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from casework.domain.organisation import Organisation
 
@@ -107,9 +107,14 @@ class LetterPolicy:
             raise ConfigurationError(f"superiors: nobody issues to {policy.default} itself")
         return policy
 
-    def issuer_of(self, unit: str) -> Issuer:
-        """Who issues the letter when this unit missed a deadline; never the unit itself."""
-        return self.issuers[self.superiors.get(unit, self.default)]
+    def issuer_of(self, unit: str, besides: Collection[str] = ()) -> Issuer:
+        """Who issues the letter when this unit missed a deadline: never the unit itself, and of its
+        superiors the nearest that is not among `besides`, whom the case complains about.
+        """
+        rising = [self.superiors.get(unit, self.default)]
+        while (above := self.superiors.get(rising[-1])) is not None and above not in rising:
+            rising.append(above)
+        return self.issuers[next((each for each in rising if each not in besides), rising[-1])]
 
     def is_neutral(self, unit: str) -> bool:
         """Whether letters to this unit ask about procedure and service only (司法机关)."""

@@ -15,6 +15,8 @@ from casework.domain.particulars import write_down
 from casework.domain.rules import IdempotencyKeyReusedError, StaleVersionError
 from casework.domain.supervision_events import (
     OF_THE_PLATFORM,
+    LetterAcknowledged,
+    LetterAnswered,
 )
 from casework.services.deciding_again import ATTEMPTS
 from casework.services.disclosing import case_for, file_for
@@ -130,8 +132,8 @@ def _attempt(
 def _catch_up(request: Request, action: Action, cases: CaseRepository) -> tuple[Case, bool]:
     """The case as it stands, and whether the change that came first was this very request.
 
-    What the platform recorded meanwhile stands in nobody's way: the request goes on. What a person
-    did is told, as StaleVersionError.
+    What the platform recorded meanwhile stands in nobody's way, nor what another unit did with its
+    own letter: the request goes on. Whatever else a person did is told, as StaleVersionError.
     """
     file = cases.file(request.case_id)
     missed = [event for event in file.events if event.seq > request.seen_version]
@@ -139,9 +141,15 @@ def _catch_up(request: Request, action: Action, cases: CaseRepository) -> tuple[
         return file.case, True
     authorize(request.member, action, file.case)
     shown = [event for event in file_for(request.member, file).events if event in missed]
-    if not missed or not all(isinstance(event.body, OF_THE_PLATFORM) for event in missed):
+    if not missed or not all(_is_no_obstacle(event, request.member.unit) for event in missed):
         raise StaleVersionError(version=file.case.version, changes=_summaries(shown))
     return file.case, False
+
+
+def _is_no_obstacle(event: Event, unit: str) -> bool:
+    """What the platform recorded, and what another unit did with a letter of its own."""
+    of_another = isinstance(event.body, LetterAcknowledged | LetterAnswered)
+    return isinstance(event.body, OF_THE_PLATFORM) or (of_another and event.actor.unit != unit)
 
 
 def _is_of(request: Request, event: Event) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from casework.domain.case import CENTRE, SUPERIORS, Status
+from casework.domain.case import CENTRE, SUPERIORS, Status, earliest_due
 from casework.domain.clocks import Stage
 from casework.domain.events import CaseQueuedForTriage, CaseRated
 from casework.domain.particulars import ParticularsKind
@@ -43,25 +43,39 @@ def case_for(member: StaffMember, case: Case) -> Case:
     """The snapshot as this person may see it."""
     if _sees_all(member, case):
         return case
-    return replace(
+    clocks = tuple(clock for clock in case.clocks if not _is_hidden(clock, member, case))
+    hidden = _hidden_letters(member, case)
+    seen = replace(
         case,
         triage_reason=None,
         complaint=False,
         about_bodies=(),
         rated_at=None,
-        clocks=tuple(clock for clock in case.clocks if not _of_triage(case, clock)),
-        letters=tuple(letter for letter in case.letters if letter.stage is not Stage.TRIAGE),
+        clocks=clocks,
+        letters=tuple(letter for letter in case.letters if letter.id not in hidden),
     )
+    return replace(seen, next_due=earliest_due(seen))
 
 
 def file_for(member: StaffMember, file: CaseFile) -> CaseFile:
-    """The case file as this person may see it."""
-    if _sees_all(member, file.case):
-        return file
+    """The case file as this person may see it; what belongs to an event that is not shown is not
+    shown either.
+    """
     case = file.case
-    shown = (event for event in file.events if _is_for_departments(event.body, case))
-    texts = {key: text for key, text in file.particulars.items() if _readable(text, case)}
-    return replace(file, case=case_for(member, case), events=tuple(shown), particulars=texts)
+    if _sees_all(member, case):
+        return file
+    shown = tuple(event for event in file.events if _is_shown(event.body, member, case))
+    texts = {text_id for event in shown if (text_id := _text_of(event.body))}
+    return replace(
+        file,
+        case=case_for(member, case),
+        events=shown,
+        particulars={
+            key: text
+            for key, text in file.particulars.items()
+            if key in texts and _readable(text, case)
+        },
+    )
 
 
 def item_for(member: StaffMember, item: WorkItem) -> WorkItem:
@@ -72,23 +86,35 @@ def item_for(member: StaffMember, item: WorkItem) -> WorkItem:
     return replace(item, case=case_for(member, item.case), text=item.text if readable else None)
 
 
-def _is_for_departments(body: EventBody, case: Case) -> bool:
+def _is_shown(body: EventBody, member: StaffMember, case: Case) -> bool:
+    hidden = _hidden_letters(member, case)
     if isinstance(body, DeadlineWarned | DeadlineMissed):
-        return body.stage is not Stage.TRIAGE and not _is_triage_letter(body.letter, case)
+        late_superior = body.stage is Stage.TRIAGE and body.unit != member.unit
+        return not late_superior and body.letter not in hidden
     if isinstance(body, LetterIssued):
-        return body.stage != Stage.TRIAGE
+        return body.letter_id not in hidden
     if isinstance(body, LetterRendered | LetterAcknowledged | LetterAnswered):
-        return not _is_triage_letter(body.letter, case)
+        return body.letter not in hidden
     return not isinstance(body, NOT_FOR_DEPARTMENTS)
 
 
-def _of_triage(case: Case, clock: Clock) -> bool:
-    return clock.stage is Stage.TRIAGE or _is_triage_letter(clock.letter, case)
+def _text_of(body: EventBody) -> str | None:
+    ref = getattr(body, "particulars", None) or getattr(body, "released", None)
+    return ref.id if ref else None
 
 
-def _is_triage_letter(letter_id: str | None, case: Case) -> bool:
-    letter = case.letter(letter_id) if letter_id else None
-    return letter is not None and letter.stage is Stage.TRIAGE
+def _is_hidden(clock: Clock, member: StaffMember, case: Case) -> bool:
+    late_superior = clock.stage is Stage.TRIAGE and clock.unit != member.unit
+    return late_superior or clock.letter in _hidden_letters(member, case)
+
+
+def _hidden_letters(member: StaffMember, case: Case) -> set[str | None]:
+    """Letters about triage, but for whom they are addressed to."""
+    return {
+        letter.id
+        for letter in case.letters
+        if letter.stage is Stage.TRIAGE and letter.unit != member.unit
+    }
 
 
 def _sees_all(member: StaffMember, case: Case) -> bool:

@@ -58,8 +58,9 @@ def issue_supervision_notice(
         case = cases.get(request["case_id"])
         if case.letter(_letter_id(request)) is not None:
             return False
-        number = _next_number(request["unit"], now, numbers, configuration)
-        change = _issued(case, request, number, now, configuration)
+        at = max(now, case.changed_at or now)
+        number = _next_number(case, request["unit"], at, numbers, configuration)
+        change = _issued(case, request, number, at, configuration)
         cases.save(change, (), number if _issues(change) else None)
         return _issues(change)
 
@@ -70,7 +71,7 @@ def _issued(
     case: Case,
     request: Mapping[str, str],
     number: LetterNumber,
-    now: datetime,
+    at: datetime,
     configuration: Configuration,
 ) -> Change:
     policy = configuration.letter_policy()
@@ -79,11 +80,11 @@ def _issued(
         id=_letter_id(request),
         missed=ClockKey(Stage(request["stage"]), unit, int(request["round"]), None),
         number=number,
-        form=policy.issuer_of(unit).form,
+        form=policy.issuer(number).form,
         neutral=policy.is_neutral(unit),
         policy=policy.version,
     )
-    context = context_of(case, now, NOTICE, request["event_id"], configuration)
+    context = context_of(case, at, NOTICE, request["event_id"], configuration)
     return perform(case, (command,), context)
 
 
@@ -93,10 +94,15 @@ def _issues(change: Change) -> bool:
 
 
 def _next_number(
-    unit: str, now: datetime, numbers: LetterNumbers, configuration: Configuration
+    case: Case,
+    unit: str,
+    at: datetime,
+    numbers: LetterNumbers,
+    configuration: Configuration,
 ) -> LetterNumber:
-    body, year = configuration.letter_policy().issuer_of(unit).unit, _local_year(now)
-    return LetterNumber(body, year, numbers.last(body, year) + 1)
+    issuer = configuration.letter_policy().issuer_of(unit, besides=case.about_bodies)
+    year = _local_year(at)
+    return LetterNumber(issuer.unit, year, numbers.last(issuer.unit, year) + 1)
 
 
 def _letter_id(request: Mapping[str, str]) -> str:

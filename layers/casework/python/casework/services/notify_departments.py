@@ -32,7 +32,7 @@ def notify_departments(
     configuration: Configuration,
 ) -> None:
     """React to an event as the bus shows it; however often it comes, each audience of each
-    department is told once, unless a crash came between telling and recording.
+    department is told once, unless a crash or another delivery came between telling and recording.
 
     Raises StoreUnavailableError, or ConfigurationError: then the event has to come again.
     """
@@ -93,5 +93,6 @@ def _send(
     notifier: Notifier,
     configuration: Configuration,
 ) -> None:
-    organisation, letters = configuration.organisation(), configuration.letter_policy()
+    organisation = configuration.organisation()
+    letters = configuration.letter_policy(message.policy)
     notifier.publish(word(message, organisation, letters), audience)

@@ -45,8 +45,9 @@ class DynamoCases:
 
     def add(self, change: Change, particulars: Sequence[Particulars], code_token: str) -> None:
         """See the port; a condition check on the code rides in the same transaction."""
+        events = [dump_event(event) for event in change.events]
         try:
-            with transaction(_request_token(change)) as write:
+            with transaction(_request_token(change, events)) as write:
                 write.condition_check(
                     CodeItem,
                     keys.CODE_PK,
@@ -54,7 +55,7 @@ class DynamoCases:
                     condition=(CodeItem.token == code_token) & CodeItem.revoked_at.does_not_exist(),
                 )
                 write.save(_case_item(change.after), condition=CaseItem.PK.does_not_exist())
-                for item in _records(change, particulars):
+                for item in _records(change, events, particulars):
                     write.save(item)
         except TransactWriteError as error:
             if CASE_PLACE in failed_conditions(error):
@@ -71,10 +72,12 @@ class DynamoCases:
         if not change.events or change.before is None:
             return
         seen = change.before.version
+        events = [dump_event(event) for event in change.events]
         try:
-            with transaction(_request_token(change)) as write:
+            with transaction(_request_token(change, events)) as write:
                 write.save(_case_item(change.after), condition=CaseItem.version == seen)
-                for item in chain(_records(change, particulars), _task_items(change)):
+                records = _records(change, events, particulars)
+                for item in chain(records, _task_items(change)):
                     write.save(item)
                 if number is not None:
                     count(write, number)
@@ -120,11 +123,11 @@ def _check_form(case_id: str) -> None:
         raise NotFoundError
 
 
-def _request_token(change: Change) -> str:
+def _request_token(change: Change, events: Sequence[str]) -> str:
     """At most 36 characters that name this very write: these events, and by their digests these
     texts. A command decided again has texts under new salts, so it never shares the token.
     """
-    written = "\0".join([change.events[0].id, *map(dump_event, change.events)])
+    written = "\0".join([change.events[0].id, *events])
     return hashlib.sha256(written.encode()).hexdigest()[:36]
 
 
@@ -160,10 +163,14 @@ def _task_item(case_id: str, unit: str, due: datetime | None) -> TaskItem:
     return item
 
 
-def _records(change: Change, particulars: Sequence[Particulars]) -> Iterable[Item]:
+def _records(
+    change: Change, events: Sequence[str], particulars: Sequence[Particulars]
+) -> Iterable[Item]:
+    """Items of the events, whose texts are given, and of what people wrote."""
     partition = keys.case_pk(change.after.id)
-    for event in change.events:
+    for event, text in zip(change.events, events, strict=True):
         sort_key = keys.event_sk(event.seq, event.n)
-        yield EventItem(partition, sort_key, type=event.type, data=dump_event(event))
-    for text in particulars:
-        yield ParticularsItem(partition, keys.particulars_sk(text.ref.id), data=dump(text))
+        yield EventItem(partition, sort_key, type=event.type, data=text)
+    for written in particulars:
+        sort_key = keys.particulars_sk(written.ref.id)
+        yield ParticularsItem(partition, sort_key, data=dump(written))

@@ -4,8 +4,9 @@ written.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 T = TypeVar("T")
+PLAIN = frozenset({str, int, bool, datetime, type(None)})
+"""What is written as it stands; most of what a case holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +77,25 @@ def load_event(case_id: str, seq: int, n: int, type_name: str, text: str) -> Eve
 
 
 def _written(value: DataclassInstance) -> dict[str, Any]:
-    """The fields that differ from their defaults, by name."""
+    """The fields that differ from their defaults, by name; nothing equals what stands for none."""
     return {
-        field.name: _compact(current)
-        for field in fields(value)
-        if (current := getattr(value, field.name)) != field.default or field.default is MISSING
+        name: _compact(current)
+        for name, default in _defaults(type(value))
+        if (current := getattr(value, name)) != default
     }
+
+
+@cache
+def _defaults(kind: type[DataclassInstance]) -> tuple[tuple[str, Any], ...]:
+    """A class's fields, each with its default; looked up once, for every object asks for them."""
+    return tuple((field.name, field.default) for field in fields(kind))
 
 
 def _compact(value: Any) -> Any:
     """The same, with the dataclasses that it holds written in the same way."""
+    kind = type(value)
+    if kind in PLAIN:
+        return value
     if isinstance(value, tuple):
         return [_compact(each) for each in value]
-    return _written(value) if is_dataclass(value) and not isinstance(value, type) else value
+    return _written(value) if hasattr(kind, "__dataclass_fields__") else value

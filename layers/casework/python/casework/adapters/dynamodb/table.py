@@ -7,10 +7,12 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from botocore.config import Config
 from botocore.exceptions import ClientError
 from pynamodb.exceptions import DoesNotExist, PynamoDBException, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
+from casework.adapters.clients import USER_AGENT
 from casework.adapters.dynamodb.items import Item
 from casework.domain.errors import StoreUnavailableError
 
@@ -38,7 +40,7 @@ def bind(table_name: str, region: str) -> None:
     """
     Item.Meta.table_name = table_name
     Item.Meta.region = region
-    connection()
+    session().set_default_client_config(Config(user_agent=USER_AGENT))
 
 
 def connection() -> Connection:

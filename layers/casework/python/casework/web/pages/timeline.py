@@ -183,7 +183,9 @@ class Chronicler:
 
     @tell.register
     def _(self, body: CaseClosed) -> Told:
-        line = self._say("You did not object in time, so the case was closed as not contested.")
+        line = self._say(
+            "We heard nothing from you after it was closed, so it counts as not contested."
+        )
         return Told(self._say("Case closed"), (line,))
 
     @tell.register
@@ -191,11 +193,17 @@ class Chronicler:
         if body.stage is Stage.LETTER_REPLY:
             return None
         title = self._say(STAGES_MISSED[body.stage], unit=self._unit(body.unit))
-        return Told(title, (self._say("The yellow light is on until it is done."),), on_time=False)
+        return Told(
+            title,
+            (self._say("The yellow light came on; it goes out when this is done."),),
+            on_time=False,
+        )
 
     @tell.register
     def _(self, body: LetterIssued) -> Told:
         units = {"issuer": self._unit(body.issuer), "unit": self._unit(body.unit)}
+        if body.letter.neutral:
+            return Told(self._say("%(issuer)s wrote to %(unit)s", **units))
         return Told(self._say("%(issuer)s sent a supervision letter to %(unit)s", **units))
 
     @tell.register
