@@ -154,6 +154,11 @@ def letter_number_text(number: LetterNumber, signs: Mapping[str, str]) -> str:
     return f"{signs[number.body]}〔{number.year}〕{number.number}号"
 
 
+def letter_file_name(case_id: str, letter_id: str) -> str:
+    """What the letter's file is called where letters are kept."""
+    return f"letters/{case_id}/{letter_id}.pdf"
+
+
 def _issuers_of(value: object) -> dict[str, Issuer]:
     issuers: dict[str, Issuer] = {}
     signs: set[str] = set()

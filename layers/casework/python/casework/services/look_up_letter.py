@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from casework.domain.authorization import Action, authorize
 from casework.domain.errors import NotFoundError
 from casework.domain.rules import UnknownLetterError
+from casework.domain.supervision_notice import letter_file_name
 from casework.services.disclosing import file_for
-from casework.services.press_letter import file_name, issued_letter
 
 if TYPE_CHECKING:
     from casework.domain.case import CaseLetter
@@ -60,8 +60,8 @@ def read_letter(
 
 
 def _on_record(file: CaseFile, letter_id: str, store: LetterStore) -> LetterOnRecord:
-    issued, state = issued_letter(file, letter_id), file.case.letter(letter_id)
+    issued, state = file.issued_letter(letter_id), file.case.letter(letter_id)
     if issued is None or state is None:
         raise NotFoundError
-    link = store.link(file_name(file.case.id, letter_id)) if state.sha256 else None
+    link = store.link(letter_file_name(file.case.id, letter_id)) if state.sha256 else None
     return LetterOnRecord(issued.letter, issued.policy, state, link)

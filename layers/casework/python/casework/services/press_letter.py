@@ -11,9 +11,7 @@ from casework.domain.events import Actor, ActorKind
 from casework.domain.letter_text import compose
 from casework.domain.letters import RecordRendering
 from casework.domain.lifecycle import perform
-from casework.domain.supervision_events import (
-    LetterIssued,
-)
+from casework.domain.supervision_notice import letter_file_name
 from casework.services.commanding import context_of
 from casework.services.deciding_again import deciding_again
 
@@ -21,26 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from casework.domain.case_file import CaseFile
     from casework.domain.letter_sheet import LetterSheet
     from casework.domain.tokens import TokenMint
     from casework.ports import CaseRepository, Configuration, LetterStore
 
 PRESS = Actor(ActorKind.PLATFORM, "letter_press")
-
-
-def file_name(case_id: str, letter_id: str) -> str:
-    """The letter's file."""
-    return f"letters/{case_id}/{letter_id}.pdf"
-
-
-def issued_letter(file: CaseFile, letter_id: str) -> LetterIssued | None:
-    """The event by which a letter was issued."""
-    bodies = (event.body for event in file.events)
-    return next(
-        (body for body in bodies if isinstance(body, LetterIssued) and body.letter_id == letter_id),
-        None,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +55,7 @@ def press_letter(
     product, changes nothing.
     """
     file = cases.file(case_id)
-    issued = issued_letter(file, letter_id)
+    issued = file.issued_letter(letter_id)
     kept = file.case.letter(letter_id)
     if issued is None or kept is None or kept.sha256 is not None:
         return
@@ -83,7 +66,7 @@ def press_letter(
         case_number(case_id),
         press.address(case_id, letter_id),
     )
-    content = press.store.write_once(file_name(case_id, letter_id), press.draw(sheet))
+    content = press.store.write_once(letter_file_name(case_id, letter_id), press.draw(sheet))
     _record(case_id, letter_id, content, now, cases, configuration)
 
 
