@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +18,12 @@ USER_AGENT = "mashangban"
 """Who asks. Botocore's own answer names its machine and its features, and putting that together
 takes a tenth of every request.
 """
-SETTINGS: dict[str, dict[str, Any]] = {
-    "s3": {
-        "signature_version": "s3v4",
-        "s3": {"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"},
-    }
-}
-"""Links to files would else be signed in a way that S3 refuses, for a host that redirects."""
+S3_HOSTS = {"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"}
+"""Links to files lead to the bucket's own host in its region, for others redirect and so break the
+signature.
+"""
+ELSEWHERE = "AWS_ENDPOINT_URL"
+"""Set where something else stands for AWS, at one address for all buckets."""
 
 
 def client(
@@ -40,11 +40,18 @@ def client(
         read_timeout=READ_SECONDS,
         user_agent=USER_AGENT,
         retries={"total_max_attempts": attempts, "mode": "standard"},
-        **SETTINGS.get(service, {}),
+        **_settings(service),
     )
     return (session or botocore.session.get_session()).create_client(
         service, region_name=region, config=config
     )
+
+
+def _settings(service: str) -> dict[str, Any]:
+    """What a service needs besides; left alone, the SDK signs links in a way that S3 refuses."""
+    if service != "s3":
+        return {}
+    return {"signature_version": "s3v4", "s3": {} if ELSEWHERE in os.environ else S3_HOSTS}
 
 
 class LateClient:
