@@ -11,19 +11,14 @@ from __future__ import annotations
 
 import json
 import sys
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import boto3  # type: ignore[import-untyped]
 
 from casework.adapters.dynamodb import table
 from casework.adapters.dynamodb.due_index import DynamoDueIndex
 from casework.ports import DueKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-BATCH = 10
+from casework.services.sweep_deadlines import in_batches
 
 
 def queue_waiting(sqs: Any, queue_url: str, calendar: str | None = None) -> int:
@@ -32,14 +27,14 @@ def queue_waiting(sqs: Any, queue_url: str, calendar: str | None = None) -> int:
 
     Raises RuntimeError naming the first entry that the queue did not take; run it again then.
     """
-    waiting = (entry.id for entry in DynamoDueIndex().waiting() if entry.kind is DueKind.CASE)
+    waiting = (entry for entry in DynamoDueIndex().waiting() if entry.kind is DueKind.CASE)
     count = 0
-    for batch in _batches(waiting):
+    for batch in in_batches(waiting):
         answer = sqs.send_message_batch(
             QueueUrl=queue_url,
             Entries=[
-                {"Id": str(place), "MessageBody": _body(case_id, calendar)}
-                for place, case_id in enumerate(batch)
+                {"Id": str(place), "MessageBody": _body(entry.id, calendar)}
+                for place, entry in enumerate(batch)
             ],
         )
         if failed := answer.get("Failed"):
@@ -58,11 +53,6 @@ def bind_stack(session: boto3.Session, stack: str) -> tuple[Any, str]:
 
 def _body(case_id: str, calendar: str | None) -> str:
     return json.dumps({"case_id": case_id, **({"calendar": calendar} if calendar else {})})
-
-
-def _batches(ids: Iterator[str]) -> Iterator[list[str]]:
-    while batch := list(islice(ids, BATCH)):
-        yield batch
 
 
 def main(arguments: list[str]) -> int:

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from casework.domain.events import Actor, ActorKind
 from casework.domain.letters import AcknowledgeLetter, AnswerLetter, IssueLetter, RecordRendering
 from casework.domain.particulars import ParticularsKind
-from casework.domain.supervision_events import (
-    DeadlineMissed,
-)
+from casework.domain.supervision_events import DeadlineMissed
 from casework.domain.supervision_notice import LetterForm, LetterNumber
 from tests.builders import letter_policy, ref
 

@@ -12,9 +12,7 @@ from casework.domain.clocks import Stage
 from casework.domain.events import Event
 from casework.domain.lifecycle import CLOCK, Context, perform
 from casework.domain.light import judged_again
-from casework.domain.supervision_events import (
-    CalendarAdopted,
-)
+from casework.domain.supervision_events import CalendarAdopted
 from casework.domain.working_days import WorkingCalendar
 from tests.builders import (
     CLERK,

@@ -27,9 +27,7 @@ from casework.domain.events import Event, Finding, Outcome
 from casework.domain.letters import letter_id
 from casework.domain.lifecycle import Command, perform
 from casework.domain.staff import Role, StaffMember
-from casework.domain.supervision_events import (
-    DeadlineMissed,
-)
+from casework.domain.supervision_events import DeadlineMissed
 from casework.domain.supervision_notice import LetterNumber
 from casework.services.answer_case import answer_case
 from casework.services.answer_letter import acknowledge_letter, answer_letter

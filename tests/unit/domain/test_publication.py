@@ -14,9 +14,7 @@ from casework.domain.events import EVENT_TYPES, Channel, Finding, Outcome
 from casework.domain.lifecycle import Command
 from casework.domain.publication import ALLOWED_FIELDS, OutboundEvent, outbound
 from casework.domain.routing_facts import Suggestion, TriageReason
-from casework.domain.supervision_events import (
-    Closing,
-)
+from casework.domain.supervision_events import Closing
 from tests.builders import (
     CASE_ID,
     CODE_TOKEN,

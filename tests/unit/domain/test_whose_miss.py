@@ -14,9 +14,7 @@ from casework.domain.handling import ExcuseCoHandler, ReportTask
 from casework.domain.lifecycle import Command
 from casework.domain.particulars import ParticularsKind
 from casework.domain.routing_facts import TriageReason
-from casework.domain.supervision_events import (
-    DeadlineMissed,
-)
+from casework.domain.supervision_events import DeadlineMissed
 from casework.services.route_case import ROUTER
 from tests.builders import (
     CLERK,

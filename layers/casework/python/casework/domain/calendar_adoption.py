@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.domain.clocks import under_calendar
-from casework.domain.supervision_events import (
-    CalendarAdopted,
-)
+from casework.domain.supervision_events import CalendarAdopted
 
 if TYPE_CHECKING:
     from casework.domain.case import Case

@@ -10,9 +10,7 @@ from casework.domain.clocks import Clock, Stage
 from casework.domain.events import Channel, Promised, Versions
 from casework.domain.particulars import ParticularsRef
 from casework.domain.routing_facts import TriageReason
-from casework.domain.supervision_events import (
-    Closing,
-)
+from casework.domain.supervision_events import Closing
 from casework.domain.supervision_notice import LetterNumber
 
 CENTRE = "centre"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from casework.domain.errors import InvalidInputError
 from casework.domain.letter_sheet import LetterSheet
-from casework.domain.supervision_notice import LetterForm, letter_number_text
+from casework.domain.supervision_notice import LetterForm, form_of_address, letter_number_text
 from casework.domain.working_time import CHINA_TIME, aware, closing_of
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def compose(
         case_number=case_number,
         due=deadline_in_full(letter.due, zone),
         reply_by=deadline_in_full(letter.reply_by, zone),
-        you=_you(addressee, letter.neutral),
+        you=form_of_address(addressee, letter.neutral),
         this="本单" if letter.form is LetterForm.SYSTEM else "本函",
     )
     name = full_name(issuer.unit, organisation)
@@ -154,12 +154,6 @@ def full_name(unit: str, organisation: Organisation) -> str:
     """巨野县公安局: units are entered without the name of the place that all share."""
     name, place = organisation.body(unit).zh, organisation.jurisdiction.zh
     return name if name.startswith(place) else f"{place}{name}"
-
-
-def _you(addressee: str, neutral: bool) -> str:
-    if not neutral:
-        return "你单位"
-    return "贵院" if addressee.endswith("院") else "贵单位"
 
 
 def _kind(letter: Letter) -> str:

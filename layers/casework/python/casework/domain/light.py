@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from casework.domain.case import Case
     from casework.domain.clocks import Clock
     from casework.domain.policy import DeadlinePolicy
-    from casework.domain.supervision_events import (
-        DeadlineMissed,
-    )
+    from casework.domain.supervision_events import DeadlineMissed
     from casework.domain.working_days import WorkingCalendar
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from casework.domain.case import case_number
 from casework.domain.clocks import Stage
 from casework.domain.messages import MessageKind
-from casework.domain.supervision_notice import LetterForm, letter_number_text
+from casework.domain.supervision_notice import LetterForm, form_of_address, letter_number_text
 from casework.domain.working_time import CHINA_TIME, closing_of
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def word(
     neutral = letters.is_neutral(message.department)
     words = _Words(
         case=f"企业诉求{number}",
-        you=_you(name, neutral),
+        you=form_of_address(name, neutral),
         due=_deadline(message.due, zone),
         stage=_NAMES[message.stage] if message.stage else "",
         act=_ACTS[message.stage] if message.stage else "",
@@ -135,12 +135,6 @@ def _deadline(due: datetime | None, zone: tzinfo) -> str:
         return ""
     day, clock = closing_of(due, zone)
     return f"{day.month}月{day.day}日{clock}"
-
-
-def _you(name: str, neutral: bool) -> str:
-    if not neutral:
-        return "你单位"
-    return "贵院" if name.endswith("院") else "贵单位"
 
 
 def _paper(form: LetterForm | None, neutral: bool) -> str:

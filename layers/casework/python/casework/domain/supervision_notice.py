@@ -154,6 +154,13 @@ def letter_number_text(number: LetterNumber, signs: Mapping[str, str]) -> str:
     return f"{signs[number.body]}〔{number.year}〕{number.number}号"
 
 
+def form_of_address(name: str, neutral: bool) -> str:
+    """How a text speaks to a unit: 你单位, or to a judicial organ 贵院 or 贵单位."""
+    if not neutral:
+        return "你单位"
+    return "贵院" if name.endswith("院") else "贵单位"
+
+
 def letter_file_name(case_id: str, letter_id: str) -> str:
     """What the letter's file is called where letters are kept."""
     return f"letters/{case_id}/{letter_id}.pdf"

@@ -35,7 +35,7 @@ def sweep_deadlines(now: datetime, *, index: DueIndex, queues: Mapping[DueKind, 
     through; whoever sweeps again finds the rest, and what was queued twice is settled once.
     """
     due = missed = 0
-    for batch in _batches(index.passed(now)):
+    for batch in in_batches(index.passed(now)):
         for kind, queue in queues.items():
             if entries := [entry for entry in batch if entry.kind is kind]:
                 queue.put(entries)
@@ -48,7 +48,8 @@ def _no_timer_came(entry: DueEntry, now: datetime) -> bool:
     return entry.kind is DueKind.CASE and now - entry.due > TIMERS_ARE_LATE_AFTER
 
 
-def _batches(entries: Iterable[DueEntry]) -> Iterator[list[DueEntry]]:
+def in_batches(entries: Iterable[DueEntry]) -> Iterator[list[DueEntry]]:
+    """As many at a time as a queue takes at once."""
     source = iter(entries)
     while batch := list(islice(source, BATCH)):
         yield batch
