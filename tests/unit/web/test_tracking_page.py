@@ -280,3 +280,9 @@ def test_the_year_is_shown_when_it_is_not_this_one() -> None:
 def whole(story: Story, text_id: str) -> str:
     """The page of one text."""
     return written_page(file=story.file(), text_id=text_id, organisation=juye(), language="zh")
+
+
+def test_once_the_holidays_are_published_the_page_no_longer_calls_its_dates_provisional() -> None:
+    story = Story(provisional=True).assigned()
+    assert "放假安排还没公布" in track("zh", story.file())
+    assert "放假安排还没公布" not in track("zh", story.recounted().file())

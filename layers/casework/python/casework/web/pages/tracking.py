@@ -97,7 +97,7 @@ def tracking_page(
         filed_text=shelf.show(_filing_ref(file)),
         confidential=case.confidential,
         procedure=case.procedure is not None,
-        provisional=case.status.is_open and (case.provisional or case.promised.provisional),
+        provisional=case.status.is_open and _is_provisional(case),
         rating_href=rating_href if case.status in RATEABLE and not case.rated_at else None,
         may_add=case.status.is_open,
         form=back.form,
@@ -139,6 +139,11 @@ def _next(case: Case, organisation: Organisation, now: datetime, say: Wording) -
         names = [unit_name(task.unit, organisation, say) for task in case.open_tasks]
         lines.append(say("Co-handling: %(units)s", units=say.join(names)))
     return Next(say(_WAITING[case.status]), tuple(lines), is_late(case, now))
+
+
+def _is_provisional(case: Case) -> bool:
+    """Of the dates that the page shows: those promised until the case is assigned, then its own."""
+    return case.promised.provisional if case.assigned_at is None else case.provisional
 
 
 def _filing_ref(file: CaseFile) -> ParticularsRef | None:
