@@ -81,6 +81,11 @@ EXPECTED: dict[Role, dict[Action, str]] = {
         **dict.fromkeys(_ON_CASES, _NOT_A_CLERKS),
         Action.VIEW_CASE: "++++ ++.. ++.+",
     },
+    Role.LEADER: {
+        **dict.fromkeys(_ON_CASES, _NOT_A_CLERKS),
+        Action.VIEW_CASE: "++++ ++.. ++.+",
+        Action.ASSIGN_CASE: _CLERK_TRIAGES,
+    },
     Role.ADMINISTRATOR: dict.fromkeys(_ON_CASES, ".... .... ...."),
 }
 WITHOUT_A_CASE: dict[Action, set[Role]] = {

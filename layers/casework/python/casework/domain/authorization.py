@@ -71,6 +71,11 @@ TABLE: dict[Role, dict[Action, Condition]] = {
     Role.HANDLER: _DEPARTMENT,
     Role.DEPARTMENT_LEAD: _DEPARTMENT,
     Role.INSPECTOR: {**_DEPARTMENT, Action.ASSIGN_CASE: Condition.UNIT_TRIAGES},
+    Role.LEADER: {
+        Action.LIST_CASES: Condition.ALWAYS,
+        Action.VIEW_CASE: Condition.ALWAYS,
+        Action.ASSIGN_CASE: Condition.UNIT_TRIAGES,
+    },
     Role.SUPERVISOR: {
         Action.LIST_CASES: Condition.ALWAYS,
         Action.VIEW_CASE: Condition.ALWAYS,

@@ -9,6 +9,7 @@ from enum import StrEnum
 from casework.domain.clocks import Clock, Stage
 from casework.domain.events import Channel, Promised, Versions
 from casework.domain.particulars import ParticularsRef
+from casework.domain.requests import CaseRequest, RequestKind, RequestState
 from casework.domain.routing_facts import TriageReason
 from casework.domain.supervision_events import Closing
 from casework.domain.supervision_notice import LetterNumber
@@ -35,9 +36,13 @@ class Status(StrEnum):
     ASSIGNED = "assigned"
     VERIFIED = "verified"
     REPLIED = "replied"
+    SUSPENDED = "suspended"
     RESOLVED = "resolved"
     ANSWERED = "answered"
     CLOSED = "closed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
 
     @property
     def is_open(self) -> bool:
@@ -45,7 +50,9 @@ class Status(StrEnum):
         return self not in CLOSED
 
 
-CLOSED = frozenset({Status.ANSWERED, Status.CLOSED})
+CLOSED = frozenset(
+    {Status.ANSWERED, Status.CLOSED, Status.DECLINED, Status.WITHDRAWN, Status.MERGED}
+)
 WITH_THE_CENTRE = frozenset({Status.SUBMITTED, Status.TRIAGE})
 WITH_THE_LEAD = frozenset({Status.ASSIGNED, Status.VERIFIED, Status.REPLIED})
 
@@ -55,6 +62,7 @@ class Disposition(StrEnum):
 
     DIRECT = "direct"
     TRANSFERRED = "transferred"
+    OTHER = "other"
 
 
 class TaskState(StrEnum):
@@ -134,6 +142,9 @@ class Case:
     answered_at: datetime | None = None
     closed_at: datetime | None = None
     rated_at: datetime | None = None
+    round: int = 1
+    requests: tuple[CaseRequest, ...] = ()
+    took_part: tuple[str, ...] = ()
 
     @property
     def triage_unit(self) -> str:
@@ -201,6 +212,19 @@ class Case:
         if clock.stage is Stage.LETTER_REPLY:
             return clock.unit == self.unit_in_charge
         return clock.stage is not Stage.SILENCE
+
+    def undecided(self, kind: RequestKind | None = None) -> CaseRequest | None:
+        """The request of a kind, or of any kind, that waits for its decision; at most one of a
+        kind does.
+        """
+        return next(
+            (
+                request
+                for request in self.requests
+                if request.state is RequestState.UNDECIDED and kind in {None, request.kind}
+            ),
+            None,
+        )
 
     def letter(self, letter_id: str) -> CaseLetter | None:
         """A letter that was issued in this case."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from casework.domain.case import (
@@ -18,6 +17,8 @@ from casework.domain.case import (
 )
 from casework.domain.clocks import Clock, ClockKey, Stage
 from casework.domain.events import (
+    Actor,
+    ActorKind,
     CaseAnswered,
     CaseAssigned,
     CaseFiled,
@@ -30,6 +31,7 @@ from casework.domain.events import (
     CoHandlerExcused,
     TaskReported,
 )
+from casework.domain.evolving import evolve
 from casework.domain.routing_facts import TriageReason
 from casework.domain.supervision_events import (
     CalendarAdopted,
@@ -45,7 +47,7 @@ from casework.domain.supervision_events import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from casework.domain.events import Event, EventBody
+    from casework.domain.events import Event
 
 
 def fold(events: Iterable[Event]) -> Case:
@@ -92,15 +94,15 @@ def apply(case: Case, event: Event) -> Case:
         changed_at=event.at,
         due_version=event.due_version,
         next_due=event.next_due,
+        took_part=_with(case.took_part, event.actor),
     )
 
 
-@singledispatch
-def evolve(body: EventBody, case: Case, at: datetime) -> Case:
-    """What one fact changes in the case; facts that change nothing but the record leave it as it
-    is.
-    """
-    raise TypeError(f"no rule to apply {type(body).__name__}")
+def _with(took_part: tuple[str, ...], actor: Actor) -> tuple[str, ...]:
+    """Members of staff who acted in the case, by opaque id: who took part decides no objection."""
+    if actor.kind is not ActorKind.STAFF or actor.id in took_part:
+        return took_part
+    return (*took_part, actor.id)
 
 
 @evolve.register

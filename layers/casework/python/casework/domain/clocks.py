@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from casework.domain.deadline import Deadline, Limit, compute_deadline, instant_before
+from casework.domain.deadline import Deadline, Limit, Pause, compute_deadline, instant_before
 from casework.domain.policy import task_deadline
 
 if TYPE_CHECKING:
@@ -27,16 +27,25 @@ class Stage(StrEnum):
     VERIFY = "verify"
     REPLY = "reply"
     RESOLVE = "resolve"
+    DIRECT_VERIFY = "direct_verify"
+    DIRECT_ANSWER = "direct_answer"
     TASK = "task"
+    REQUEST_DECISION = "request_decision"
+    OBJECTION_DECISION = "objection_decision"
+    REVIEW = "review"
+    PRIVACY_DECISION = "privacy_decision"
+    ACTION = "action"
+    SUSPENSION = "suspension"
     LETTER_REPLY = "letter_reply"
     SILENCE = "silence"
 
     @property
     def has_light(self) -> bool:
         """Whether missing it lights the yellow light and sends a letter. An unanswered letter is
-        evidence for a red light instead, and the enterprise's silence is nobody's miss.
+        evidence for a red light instead; the enterprise's silence and the end of a suspension
+        are nobody's miss.
         """
-        return self not in {Stage.LETTER_REPLY, Stage.SILENCE}
+        return self not in {Stage.LETTER_REPLY, Stage.SILENCE, Stage.SUSPENSION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +56,17 @@ class ClockKey:
     unit: str | None
     round: int
     letter: str | None
+    request: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
     """One clock. Instants are UTC; `due` is half open.
+
+    `pauses` and `extension` are all that ever moved it; while the last pause is open it stands
+    still, and `due` is what it was before. `urgent` clocks run under the shorter limits of one
+    matter one discussion (一事一议, O8). `request` names the request that a decision is owed on, or
+    the action agreed under special supervision.
 
     `calendar` is the version of the working-day table that `due` was computed with. `warn_at` is
     None where no warning fits between the start and the deadline. `unit` owes the act; None is the
@@ -70,16 +85,25 @@ class Clock:
     ended_at: datetime | None = None
     warned: bool = False
     missed: bool = False
+    pauses: tuple[Pause, ...] = ()
+    extension: Limit | None = None
+    urgent: bool = False
+    request: str | None = None
 
     @property
     def key(self) -> ClockKey:
         """What tells it from the other clocks of its case."""
-        return ClockKey(self.stage, self.unit, self.round, self.letter)
+        return ClockKey(self.stage, self.unit, self.round, self.letter, self.request)
 
     @property
     def is_running(self) -> bool:
         """Whether what it runs for has not been done."""
         return self.ended_at is None
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether it stands still: suspended, or while a request about it is undecided."""
+        return self.is_running and bool(self.pauses) and self.pauses[-1].end is None
 
     @property
     def warns(self) -> bool:
@@ -89,6 +113,8 @@ class Clock:
     @property
     def pending(self) -> datetime | None:
         """The next instant at which something happens by itself; None when nothing will."""
+        if self.is_paused:
+            return None
         if self.warns:
             return self.warn_at
         return self.due if self.is_running and not self.missed else None

@@ -13,7 +13,7 @@ What the code says and how it is read here (DESIGN section 5):
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from casework.domain.working_time import CHINA_TIME, BusinessHours, WorkingTime,
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime, tzinfo
+    from datetime import date, tzinfo
 
     from casework.domain.working_days import WorkingCalendar
 

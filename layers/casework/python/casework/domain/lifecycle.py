@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from casework.domain.case import earliest_due
-from casework.domain.case_fold import apply, evolve, open_case
+from casework.domain.case_fold import apply, open_case
 from casework.domain.events import Actor, ActorKind, Event
+from casework.domain.evolving import evolve
 from casework.domain.settling import overdue
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ class Role(StrEnum):
     DEPARTMENT_LEAD = "department_lead"
     SUPERVISOR = "supervisor"
     INSPECTOR = "inspector"
+    LEADER = "leader"
     ADMINISTRATOR = "administrator"
 
 
