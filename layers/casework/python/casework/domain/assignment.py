@@ -26,6 +26,8 @@ from casework.domain.rules import (
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from casework.domain.case import Case
     from casework.domain.lifecycle import Context
     from casework.domain.particulars import ParticularsRef
@@ -92,7 +94,7 @@ class AssignCase:
 
     def decide(self, case: Case, context: Context) -> tuple[CaseAssigned]:
         """Known bodies, each once; a complaint goes to a superior that it is not about, alone."""
-        _refuse_unless_with_the_centre(case)
+        check_assign(case, context.now)
         self._check_units(context)
         self._check_complaint(case)
         self._check_release(case)
@@ -136,7 +138,7 @@ class AnswerCase:
         """A simple problem is answered at once by the section that takes it; a complaint about a
         body is not one.
         """
-        _refuse_unless_with_the_centre(case)
+        check_answer(case, context.now)
         if case.complaint and not self.judgement.not_a_complaint:
             raise ComplainedBodyError
         answered = CaseAnswered(
@@ -145,6 +147,16 @@ class AnswerCase:
             procedure_dismissed=bool(case.procedure) and self.judgement.not_a_procedure,
         )
         return (answered,)
+
+
+def check_assign(case: Case, now: datetime) -> None:
+    """Whether the case may be assigned now; raises the rule that forbids it."""
+    _refuse_unless_with_the_centre(case)
+
+
+def check_answer(case: Case, now: datetime) -> None:
+    """Whether the case may be answered directly now."""
+    _refuse_unless_with_the_centre(case)
 
 
 def _refuse_unless_with_the_centre(case: Case) -> None:

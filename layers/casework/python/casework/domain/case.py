@@ -230,6 +230,14 @@ class Case:
         """A letter that was issued in this case."""
         return next((letter for letter in self.letters if letter.id == letter_id), None)
 
+    def letters_before(self, unit: str) -> tuple[CaseLetter, ...]:
+        """The letters to a unit that it has not answered."""
+        return tuple(
+            letter
+            for letter in self.letters
+            if letter.unit == unit and letter.state is not LetterState.ANSWERED
+        )
+
     @property
     def unit_in_charge(self) -> str:
         """Whose case it is: the lead's, before that the unit's that decides where it goes."""

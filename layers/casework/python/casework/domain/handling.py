@@ -47,9 +47,7 @@ class VerifyCase:
 
     def decide(self, case: Case, context: Context) -> tuple[CaseVerified]:
         """Verification comes first and once."""
-        _refuse_unless_handled(case)
-        if case.status is not Status.ASSIGNED:
-            raise AlreadyVerifiedError
+        check_verify(case, context.now)
         on_time = _on_time(context.now, case.verify_by)
         return (CaseVerified(self.finding, on_time, self.particulars),)
 
@@ -62,11 +60,9 @@ class ReplyToCase:
 
     def decide(self, case: Case, context: Context) -> tuple[CaseReplied]:
         """The reply follows verification, at the same time at the earliest."""
-        _refuse_unless_handled(case)
+        check_reply(case, context.now)
         if case.status is Status.ASSIGNED:
             raise NotYetVerifiedError
-        if case.status is Status.REPLIED:
-            raise AlreadyRepliedError
         return (CaseReplied(_on_time(context.now, case.reply_by), self.particulars),)
 
 
@@ -81,13 +77,11 @@ class ResolveCase:
         """The lead resolves after its reply and when no co-handler's task is open; the close clock
         stops.
         """
-        _refuse_unless_handled(case)
+        check_resolve(case, context.now)
         if case.status is Status.ASSIGNED:
             raise NotYetVerifiedError
         if case.status is Status.VERIFIED:
             raise NotYetRepliedError
-        if case.open_tasks:
-            raise CoHandlerTaskOpenError(units=[task.unit for task in case.open_tasks])
         on_time = _on_time(context.now, case.resolve_by)
         silence = start_clock(Stage.SILENCE, None, context.now, context.policy, context.calendar)
         return (CaseResolved(self.outcome, on_time, self.particulars, (silence,)),)
@@ -118,6 +112,41 @@ class ExcuseCoHandler:
         """The lead excuses a co-handler whose task is open; the reason is on record."""
         task = _open_task(case, self.unit)
         return (CoHandlerExcused(task.unit, self.particulars),)
+
+
+def check_verify(case: Case, now: datetime) -> None:
+    """Whether the lead may verify now; raises the rule that forbids it."""
+    _refuse_unless_handled(case)
+    if case.status is not Status.ASSIGNED:
+        raise AlreadyVerifiedError
+
+
+def check_reply(case: Case, now: datetime) -> None:
+    """Whether the lead may reply now, maybe together with the verification."""
+    _refuse_unless_handled(case)
+    if case.status is Status.REPLIED:
+        raise AlreadyRepliedError
+
+
+def check_resolve(case: Case, now: datetime) -> None:
+    """Whether the lead may resolve now, maybe together with the steps before it."""
+    _refuse_unless_handled(case)
+    if case.open_tasks:
+        raise CoHandlerTaskOpenError(units=[task.unit for task in case.open_tasks])
+
+
+def check_report(case: Case, now: datetime, unit: str) -> None:
+    """Whether this co-handler may report now."""
+    _open_task(case, unit)
+
+
+def check_excuse(case: Case, now: datetime) -> None:
+    """Whether the lead may excuse any of its co-handlers now."""
+    _refuse_unless_handled(case)
+    if not case.tasks:
+        raise NotACoHandlerError
+    if not case.open_tasks:
+        raise TaskNotOpenError
 
 
 def _open_task(case: Case, unit: str) -> Task:

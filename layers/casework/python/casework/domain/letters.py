@@ -21,6 +21,8 @@ from casework.domain.supervision_events import (
 from casework.domain.supervision_notice import Letter
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from casework.domain.case import Case, CaseLetter
     from casework.domain.clocks import Clock, ClockKey
     from casework.domain.lifecycle import Context
@@ -123,6 +125,14 @@ class AnswerLetter:
         clock = case.clock(Stage.LETTER_REPLY, letter=self.id)
         on_time = clock is None or context.now < clock.due
         return (LetterAnswered(self.id, on_time, self.particulars),)
+
+
+def check_answer_letter(case: Case, now: datetime, unit: str) -> None:
+    """Whether the unit has a letter that waits for its answer."""
+    if not any(letter.unit == unit for letter in case.letters):
+        raise UnknownLetterError
+    if not case.letters_before(unit):
+        raise LetterAlreadyAnsweredError
 
 
 def _letter_of(case: Case, id_: str) -> CaseLetter:
