@@ -23,12 +23,17 @@ class Account:
 
 ACCOUNTS = (
     Account("clerk", "受理员 李静", "clerk", "centre"),
+    Account("clerk-2", "受理员 刘洋", "clerk", "centre"),
     Account("handler-justice", "承办人 王强", "handler", "justice"),
     Account("handler-transport", "承办人 赵敏", "handler", "transport"),
     Account("handler-public-security", "承办人 陈刚", "handler", "public_security"),
     Account("handler-emergency", "承办人 孙丽", "handler", "emergency"),
+    Account("lead-justice", "科室负责人 韩梅", "department_lead", "justice"),
+    Account("lead-transport", "科室负责人 冯磊", "department_lead", "transport"),
     Account("supervisor", "督办员 周涛", "supervisor", "centre"),
+    Account("supervisor-2", "督办员 孟华", "supervisor", "centre"),
     Account("inspector", "督查员 吴敏", "inspector", "inspection"),
+    Account("leader", "领导小组 高远", "leader", "leading_group"),
     Account("administrator", "管理员 郑洁", "administrator", "centre"),
 )
 

@@ -79,6 +79,7 @@ def _parameters(engine: Engine, identity: Stack, public_url: str | None) -> dict
         "OidcDiscoveryUrl": f"{engine.endpoint}/{discovery}",
         "TimerMarginSeconds": "1",
         "TimerWindowSeconds": "1",
+        "StaffBaseUrl": f"http://{DOMAIN}:{engine.port}",
         "PublicBaseUrl": public_url or f"http://{DOMAIN}:{engine.port}",
     }
 
@@ -129,7 +130,7 @@ def _apply(engine: Engine, verb: str, template: str, parameters: Mapping[str, st
 
 
 def _callback(engine: Engine) -> str:
-    return f"http://{DOMAIN}:{engine.port}/desk/signed-in"
+    return f"http://{DOMAIN}:{engine.port}/sign-in/return"
 
 
 def _read(mark: Path) -> str | None:

@@ -56,7 +56,11 @@ def access_token(discovery_url: str, client_id: str, callback: str, person: tupl
     return token
 
 
-def _code(url: str, person: tuple[str, str], state: str) -> str:
+def way_back(url: str, person: tuple[str, str]) -> str:
+    """Where the issuer sends a person who signs in at this address by user name and password.
+
+    Raises SignInError.
+    """
     form = _Form()
     form.feed(_send(url).text)
     if form.action is None:
@@ -67,7 +71,11 @@ def _code(url: str, person: tuple[str, str], state: str) -> str:
     )
     if answer.location is None:
         raise SignInError(f"the issuer did not let {username} in")
-    returned = parse_qs(urlsplit(answer.location).query)
+    return answer.location
+
+
+def _code(url: str, person: tuple[str, str], state: str) -> str:
+    returned = parse_qs(urlsplit(way_back(url, person)).query)
     if returned.get("state") != [state] or "code" not in returned:
         raise SignInError("the issuer's redirect carries no code for this sign-in")
     return returned["code"][0]

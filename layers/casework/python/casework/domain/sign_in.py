@@ -121,6 +121,13 @@ class SignInSeal:
             raise SignInInterruptedError
         return sign_in
 
+    def destination(self, sealed: str) -> str:
+        """Where the person of a cookie wanted to go, however old it is; the first page for a cookie
+        that is not ours.
+        """
+        text, _, signature = sealed.partition(".")
+        return _read(text).to if _same(signature, self._derived("cookie", text)) else FIRST_PAGE
+
     def _derived(self, label: str, text: str) -> str:
         mac = hmac.digest(self.master, f"sign-in {label}\0{text}".encode(), hashlib.sha256)
         return _base64(mac)
