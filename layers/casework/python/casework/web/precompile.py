@@ -15,7 +15,7 @@ if not __package__:
     sys.path[0] = str(_WEB.parents[1])
 
 from casework.web.rendering import environment, source_loader  # noqa: E402 - found by the line above
-from casework.web.style import assemble  # noqa: E402
+from casework.web.style import assemble, assemble_desk  # noqa: E402
 from casework.web.wording import DOMAIN  # noqa: E402
 
 
@@ -24,6 +24,7 @@ def precompile(target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     environment(source_loader()).compile_templates(target / "templates", zip=None)
     (target / "style.css").write_text(assemble(), encoding="utf-8")
+    (target / "desk.css").write_text(assemble_desk(), encoding="utf-8")
     compile_catalogues(target / "catalogues")
 
 

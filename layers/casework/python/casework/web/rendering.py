@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from casework.domain.case import CENTRE
 from casework.web.language import HTML_LANG, OTHER
-from casework.web.style import style
+from casework.web.style import desk_style, style
 from casework.web.wording import Wording, wording
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from casework.domain.organisation import Organisation
     from casework.web.language import Language
+    from casework.web.pages.desk.viewer import Viewer
 
 _WEB = Path(__file__).parent
 COMPILED = _WEB / "compiled" / "templates"
@@ -73,6 +74,25 @@ class Renderer:
             jurisdiction=self.say.name(jurisdiction),
             processor=self.say.full_name(jurisdiction, organisation.units[CENTRE]),
             telephone=jurisdiction.telephone,
+            **context,
+        )
+
+    def desk_page(
+        self, template: str, *, viewer: Viewer | None, organisation: Organisation, **context: Any
+    ) -> str:
+        """A whole page of the console, its bar showing who looks at it; without a viewer, a page
+        for somebody who is not signed in.
+        """
+        language, jurisdiction = self.say.language, organisation.jurisdiction
+        return self._environment.get_template(f"desk_{template}.html").render(
+            language=language,
+            html_lang=HTML_LANG[language],
+            other=OTHER[language],
+            style=Markup(desk_style()),  # noqa: S704 - our own style sheet
+            jurisdiction=self.say.name(jurisdiction),
+            telephone=jurisdiction.telephone,
+            bar=viewer.bar(organisation, self.say) if viewer else None,
+            csrf=viewer.csrf if viewer else "",
             **context,
         )
 

@@ -1,5 +1,5 @@
-"""The one style of the enterprise's pages, assembled from tokens and components and put inline into
-each page.
+"""The styles of the enterprise's pages and of the console: two bundles of the same tokens, each put
+inline into its pages.
 """
 
 from __future__ import annotations
@@ -14,10 +14,30 @@ _WEB = Path(__file__).parent
 COMPILED = _WEB / "compiled" / "style.css"
 """The style as the build assembled it; absent in a checkout, where it is assembled at first use."""
 
+DESK_COMPILED = _WEB / "compiled" / "desk.css"
+"""The console's, likewise."""
+
+DESK = "desk_"
+"""What the names of the console's own components begin with."""
+
+SHARED = ("error_summary", "field", "notice", "written")
+"""Components of the enterprise's pages that the console uses too."""
+
 
 def assemble(web: Path = _WEB) -> str:
-    """`tokens.css`, then every component's style by name, minified."""
-    sources = [web / "tokens.css", *sorted(web.glob("components/*/*.css"))]
+    """`tokens.css`, then every component's style by name, minified; the console's are left out."""
+    components = sorted(web.glob("components/*/*.css"))
+    return _bundle(web, [each for each in components if not each.parent.name.startswith(DESK)])
+
+
+def assemble_desk(web: Path = _WEB) -> str:
+    """`tokens.css`, what the console shares with the enterprise's pages, then its own."""
+    shared = [web / "components" / name / f"{name}.css" for name in SHARED]
+    return _bundle(web, [*shared, *sorted(web.glob(f"components/{DESK}*/*.css"))])
+
+
+def _bundle(web: Path, components: list[Path]) -> str:
+    sources = [web / "tokens.css", *components]
     return minify("\n".join(source.read_text(encoding="utf-8") for source in sources))
 
 
@@ -38,11 +58,27 @@ def style() -> str:
 
 
 @cache
+def desk_style() -> str:
+    """The console's style, likewise."""
+    return DESK_COMPILED.read_text(encoding="utf-8") if DESK_COMPILED.is_file() else assemble_desk()
+
+
+@cache
 def content_security_policy() -> str:
     """The header of every page: our own style by its hash, our own forms, data pictures, and
     nothing else at all.
     """
-    digest = b64encode(hashlib.sha256(style().encode()).digest()).decode()
+    return _policy(style())
+
+
+@cache
+def desk_content_security_policy() -> str:
+    """The header of every page of the console."""
+    return _policy(desk_style())
+
+
+def _policy(css: str) -> str:
+    digest = b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"

@@ -39,6 +39,10 @@ _MISSING = {
     "contact_name": N_("Enter whom we may ask for"),
     "contact_phone": N_("Enter a telephone number"),
     "text": N_("Write what you want to add"),
+    "objection": N_("Write what is not right"),
+    "review": N_("Write why your case should be taken on"),
+    "wrong": N_("Write what is wrong"),
+    "right": N_("Write what is right"),
     "grade": N_("Choose a grade"),
 }
 
@@ -52,6 +56,11 @@ _NAMES = {
     "township": N_("Township"),
     "credit_code": N_("Credit code"),
     "text": N_("Your text"),
+    "objection": N_("Your objection"),
+    "withdrawal": N_("Why you withdrew it"),
+    "review": N_("Why you asked for a review"),
+    "wrong": N_("What is wrong"),
+    "right": N_("What is right"),
     "grade": N_("Your grade"),
     "reasons": N_("Reasons"),
 }

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from casework.domain.case import WITH_THE_CENTRE, Status
+from casework.domain.clocks import Stage
 from casework.domain.events import CaseAnswered, CaseResolved
+from casework.domain.oversight_events import GuidedToProcedure
 from casework.web.dates import deadline_text, moment_text
 from casework.web.pages.names import unit_name
+from casework.web.pages.sentence import Headline, bold, sentence
+from casework.web.pages.standing import standing
+from casework.web.pages.told import Speaker
 from casework.web.pages.vocabulary import OUTCOMES
 from casework.web.wording import N_
 
@@ -21,18 +24,6 @@ if TYPE_CHECKING:
     from casework.domain.case_file import CaseFile
     from casework.domain.organisation import Organisation
     from casework.web.wording import Wording
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """`kind` (going, done, late) and `word` make the mark, `title` the heading, `line` the sentence
-    beneath.
-    """
-
-    kind: str
-    word: str
-    title: str
-    line: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +73,8 @@ _TURNS = {
 def headline(file: CaseFile, organisation: Organisation, now: datetime, say: Wording) -> Headline:
     """The headline of a case as it stands at `now`: a deadline that has passed is said first."""
     case = file.case
+    if (found := standing(file, Speaker(organisation, say, now))) is not None:
+        return found
     unit = unit_in_charge(case, organisation, say)
     if case.status in _TURNS:
         return _open(case, unit, now, say)
@@ -96,13 +89,15 @@ def unit_in_charge(case: Case, organisation: Organisation, say: Wording) -> str:
 def current_deadline(case: Case) -> tuple[datetime, bool]:
     """The deadline of the step that is open, and whether it is provisional (暂定)."""
     if case.status in WITH_THE_CENTRE:
-        return case.promised.triage_by, case.promised.provisional
+        again = case.due_of(Stage.TRIAGE) if case.round > 1 else None
+        return again or case.promised.triage_by, case.promised.provisional
+    dates = case.dates or case
     by = {
-        Status.ASSIGNED: case.verify_by,
-        Status.VERIFIED: case.reply_by,
-        Status.REPLIED: case.resolve_by,
+        Status.ASSIGNED: dates.verify_by,
+        Status.VERIFIED: dates.reply_by,
+        Status.REPLIED: dates.resolve_by,
     }[case.status]
-    return by or case.promised.resolve_by, case.provisional
+    return by or case.promised.resolve_by, dates.provisional
 
 
 def is_late(case: Case, now: datetime) -> bool:
@@ -119,7 +114,7 @@ def _open(case: Case, unit: str, now: datetime, say: Wording) -> Headline:
     else:
         title, line, kind, word = turn.title, turn.line, "going", say("In hand")
     return Headline(
-        kind, word, say(title, unit=unit), _sentence(say(line), unit=unit, deadline=_bold(deadline))
+        kind, word, say(title, unit=unit), sentence(say(line), unit=unit, deadline=bold(deadline))
     )
 
 
@@ -127,7 +122,7 @@ def _ended(file: CaseFile, unit: str, now: datetime, say: Wording) -> Headline:
     last = next(
         event
         for event in reversed(file.events)
-        if isinstance(event.body, CaseResolved | CaseAnswered)
+        if isinstance(event.body, CaseResolved | CaseAnswered | GuidedToProcedure)
     )
     when = moment_text(last.at, say.language, now)
     if isinstance(last.body, CaseResolved):
@@ -137,20 +132,12 @@ def _ended(file: CaseFile, unit: str, now: datetime, say: Wording) -> Headline:
             outcome=say(OUTCOMES[last.body.outcome]),
         )
         return Headline(
-            "done", say("Closed"), title, _sentence(say("Closed on %(when)s."), when=_bold(when))
+            "done", say("Closed"), title, sentence(say("Closed on %(when)s."), when=bold(when))
         )
-    title = say("%(unit)s has answered you directly", unit=unit)
+    if isinstance(last.body, GuidedToProcedure):
+        title = say("%(unit)s has told you who decides your matter, and how", unit=unit)
+    else:
+        title = say("%(unit)s has answered you directly", unit=unit)
     return Headline(
-        "done", say("Answered"), title, _sentence(say("Answered on %(when)s."), when=_bold(when))
+        "done", say("Answered"), title, sentence(say("Answered on %(when)s."), when=bold(when))
     )
-
-
-def _sentence(text: str, **values: str) -> Markup:
-    """A sentence of the catalogue with its values filled in, each escaped unless it is markup of
-    ours.
-    """
-    return Markup(text) % values  # noqa: S704 - catalogue text
-
-
-def _bold(instant: str) -> Markup:
-    return Markup("<b>{}</b>").format(instant)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casework.domain.case import Status
+from casework.domain.clocks import Stage as ClockStage
 from casework.web.dates import deadline_parts, moment_text
 from casework.web.wording import N_
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from casework.domain.case import Case
     from casework.domain.policy import Promise
     from casework.web.wording import Wording
+
+ENDED_BEFORE = frozenset({Status.DECLINED, Status.WITHDRAWN, Status.MERGED})
+"""Statuses after which no step comes."""
 
 ASSIGN, VERIFY, REPLY, CLOSE = N_("Assign"), N_("Verify"), N_("Reply"), N_("Close")
 
@@ -52,6 +57,9 @@ def promised_steps(promise: Promise, now: datetime, say: Wording) -> tuple[Step,
 
 def case_steps(case: Case, now: datetime, say: Wording) -> tuple[Step, ...]:
     """How far a case has come: exact dates once it is assigned, the promised ones before."""
+    if case.status in ENDED_BEFORE:
+        filed = Stage(N_("Filed"), case.filed_at, case.filed_at)
+        return (_done(filed, now, say),)
     if case.answered_at:
         filed = Stage(N_("Filed"), case.filed_at, case.filed_at)
         answered = Stage(N_("Answer"), case.answered_at, case.answered_at)
@@ -60,12 +68,13 @@ def case_steps(case: Case, now: datetime, say: Wording) -> tuple[Step, ...]:
 
 
 def _stages(case: Case) -> tuple[Stage, ...]:
-    promised = case.promised
+    promised, dates = case.promised, case.dates or case
+    again = case.due_of(ClockStage.TRIAGE) if case.round > 1 and case.lead is None else None
     return (
-        Stage(ASSIGN, promised.triage_by, case.assigned_at),
-        Stage(VERIFY, case.verify_by or promised.verify_by, case.verified_at),
-        Stage(REPLY, case.reply_by or promised.reply_by, case.replied_at),
-        Stage(CLOSE, case.resolve_by or promised.resolve_by, case.resolved_at),
+        Stage(ASSIGN, again or promised.triage_by, case.assigned_at),
+        Stage(VERIFY, dates.verify_by or promised.verify_by, case.verified_at),
+        Stage(REPLY, dates.reply_by or promised.reply_by, case.replied_at),
+        Stage(CLOSE, dates.resolve_by or promised.resolve_by, case.resolved_at),
     )
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import singledispatchmethod
 from typing import TYPE_CHECKING
 
-from casework.domain.clocks import Stage
 from casework.domain.events import (
     CaseAnswered,
     CaseAssigned,
@@ -25,12 +24,16 @@ from casework.domain.events import (
 from casework.domain.supervision_events import (
     CalendarAdopted,
     CaseClosed,
+    Closing,
     DeadlineMissed,
     LetterIssued,
 )
 from casework.web.dates import deadline_text, moment_text
-from casework.web.pages.names import unit_name
+from casework.web.pages.timeline_contest import told_of_contest
+from casework.web.pages.timeline_moves import told_of_moves
+from casework.web.pages.told import Speaker, Told
 from casework.web.pages.vocabulary import (
+    CLOSINGS,
     FINDINGS,
     GRADES,
     OUTCOMES,
@@ -44,24 +47,8 @@ if TYPE_CHECKING:
 
     from casework.domain.events import Event, EventBody
     from casework.domain.organisation import Organisation
-    from casework.domain.particulars import ParticularsRef
     from casework.web.pages.written_text import TextShelf, Written
     from casework.web.wording import Wording
-
-
-AT_A_DEADLINE = (CaseClosed, DeadlineMissed)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is said of one event: a title, short lines, the texts it refers to, and whether it was
-    in time.
-    """
-
-    title: str
-    lines: tuple[str, ...] = ()
-    refs: tuple[ParticularsRef | None, ...] = ()
-    on_time: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,43 +68,39 @@ class Chronicler:
     left out.
     """
 
-    def __init__(self, organisation: Organisation, say: Wording) -> None:
-        self._organisation = organisation
+    def __init__(self, organisation: Organisation, say: Wording, now: datetime) -> None:
         self._say = say
+        self._by = Speaker(organisation, say, now)
 
-    def entries(
-        self, events: tuple[Event, ...], shelf: TextShelf, now: datetime
-    ) -> tuple[Entry, ...]:
+    def entries(self, events: tuple[Event, ...], shelf: TextShelf) -> tuple[Entry, ...]:
         """The entries, newest first; texts come off the shelf in that order."""
         late = _assigned_late(events)
         told = ((event, self.tell(event.body)) for event in reversed(events))
         return tuple(
-            self._entry(event, words, shelf, now, event is late) for event, words in told if words
+            self._entry(event, words, shelf, event is late) for event, words in told if words
         )
 
-    def _entry(
-        self, event: Event, told: Told, shelf: TextShelf, now: datetime, is_late: bool
-    ) -> Entry:
+    def _entry(self, event: Event, told: Told, shelf: TextShelf, is_late: bool) -> Entry:
         if is_late:
             why = self._say(
                 "The service centre assigned it after its own deadline; the dates moved with it."
             )
             told = replace(told, lines=(*told.lines, why))
-        when = self._when(event, now)
+        when = self._when(event)
         iso = event.at.strftime("%Y-%m-%dT%H:%MZ")
         return Entry(told.title, when, iso, told.lines, shelf.show(*told.refs), told.on_time)
 
-    def _when(self, event: Event, now: datetime) -> str:
+    def _when(self, event: Event) -> str:
         """What came with a deadline bears its date as the deadline did: 24:00, never 00:00."""
-        write = deadline_text if isinstance(event.body, AT_A_DEADLINE) else moment_text
-        return write(event.at, self._say.language, now)
+        write = deadline_text if _came_with_a_deadline(event.body) else moment_text
+        return write(event.at, self._say.language, self._by.now)
 
     @singledispatchmethod
     def tell(self, body: EventBody) -> Told | None:
         """What one fact is in words; None for what passes between public bodies only, such as the
         warning before a deadline.
         """
-        return None
+        return told_of_contest(body, self._by) or told_of_moves(body, self._by)
 
     @tell.register
     def _(self, body: CaseFiled) -> Told:
@@ -183,14 +166,11 @@ class Chronicler:
 
     @tell.register
     def _(self, body: CaseClosed) -> Told:
-        line = self._say(
-            "We heard nothing from you after it was closed, so it counts as not contested."
-        )
-        return Told(self._say("Case closed"), (line,))
+        return Told(self._say("Case closed"), (self._say(CLOSINGS[body.closing]),))
 
     @tell.register
     def _(self, body: DeadlineMissed) -> Told | None:
-        if body.stage is Stage.LETTER_REPLY:
+        if body.stage not in STAGES_MISSED:
             return None
         title = self._say(STAGES_MISSED[body.stage], unit=self._unit(body.unit))
         return Told(
@@ -214,7 +194,7 @@ class Chronicler:
         return Told(self._say("The State Council published the year's holidays"), (line,))
 
     def _unit(self, unit: str) -> str:
-        return unit_name(unit, self._organisation, self._say)
+        return self._by.unit(unit)
 
     def _reasons(self, body: CaseAssigned) -> list[str]:
         """Why the rules chose this body, and whose the matter would be if its facts differed."""
@@ -234,6 +214,11 @@ class Chronicler:
                 )
             )
         return lines
+
+
+def _came_with_a_deadline(body: EventBody) -> bool:
+    silent = isinstance(body, CaseClosed) and body.closing is Closing.NOT_CONTESTED
+    return silent or isinstance(body, DeadlineMissed)
 
 
 def _assigned_late(events: tuple[Event, ...]) -> Event | None:

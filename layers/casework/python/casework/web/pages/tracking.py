@@ -12,15 +12,18 @@ from casework.domain.case import WITH_THE_CENTRE, WITH_THE_LEAD, Status, case_nu
 from casework.domain.errors import NotFoundError
 from casework.domain.events import CaseFiled
 from casework.domain.rating import RATEABLE
-from casework.web.forms.addition import TEXT, AdditionForm
+from casework.web.forms.act import FIELDS, Act, ActForm
 from casework.web.forms.posted import Posted
+from casework.web.pages.acts import possible_acts
 from casework.web.pages.field_messages import by_field, field_messages
 from casework.web.pages.filed_facts import filed_facts
 from casework.web.pages.headline import headline, is_late, unit_in_charge
 from casework.web.pages.names import unit_name
+from casework.web.pages.notes import notes
 from casework.web.pages.notice import Notice, problem_notice
 from casework.web.pages.steps import case_steps
 from casework.web.pages.timeline import Chronicler
+from casework.web.pages.told import Speaker
 from casework.web.pages.vocabulary import TEXT_KINDS
 from casework.web.pages.written_text import BUDGET, TextShelf, whole_text
 from casework.web.rendering import renderer
@@ -63,18 +66,19 @@ def tracking_page(
     organisation: Organisation,
     language: Language,
     now: datetime,
-    posted: Posted[AdditionForm] | None = None,
-    added: bool = False,
+    posted: Posted[ActForm] | None = None,
+    done: Act | None = None,
 ) -> str:
     """The case as its enterprise may see it; what passes between public bodies is left out.
 
-    It posts additions to its own address. With `posted` it answers a post: typed text kept; `added`
-    says that an addition was taken, after the redirect. `rating_href` leads to the rating page once
-    there is something to rate.
+    Its forms post to its own address, and there are exactly those of the acts that are possible
+    now. With `posted` it answers a post: typed text kept; `done` says that an act was taken, after
+    the redirect. `rating_href` leads to the rating page once there is something to rate.
     """
     page = renderer(language)
     say, case = page.say, file.case
-    back = posted or Posted(AdditionForm())
+    back = posted or Posted(ActForm())
+    by, acts = Speaker(organisation, say, now), possible_acts(case, now)
     shelf = TextShelf(file, f"?lang={language}", max(0, BUDGET - len(back.form.text)))
     messages = field_messages(back.errors, say)
     return page.page(
@@ -85,7 +89,8 @@ def tracking_page(
         headline=headline(file, organisation, now, say),
         steps=case_steps(case, now, say),
         next=_next(case, organisation, now, say),
-        entries=Chronicler(organisation, say).entries(file.events, shelf, now),
+        notes=notes(case, acts, by),
+        entries=Chronicler(organisation, say, now).entries(file.events, shelf),
         filed=filed_facts(
             partial(file.text, _filing_ref(file)),
             case.category,
@@ -99,13 +104,15 @@ def tracking_page(
         procedure=case.procedure is not None,
         provisional=case.status.is_open and _is_provisional(case),
         rating_href=rating_href if case.status in RATEABLE and not case.rated_at else None,
-        may_add=case.status.is_open,
+        acts=acts,
+        is_answer=case.answered_at is not None,
         form=back.form,
+        typed=back.form.typed,
         form_key=form_key,
-        limit=TEXT.most,
+        limits={name: length.most for fields in FIELDS.values() for name, length in fields.items()},
         summary=messages,
         messages=by_field(messages),
-        notice=_added_notice(say) if added else problem_notice(back.problem, say),
+        notice=_done_notice(done, say) if done else problem_notice(back.problem, say),
     )
 
 
@@ -133,6 +140,8 @@ def written_page(
 def _next(case: Case, organisation: Organisation, now: datetime, say: Wording) -> Next | None:
     if case.status in RATEABLE:
         return None if case.rated_at else Next(say("Waiting for your rating"), (), late=False)
+    if case.status not in _WAITING:
+        return None
     lead = say("Lead: %(unit)s", unit=unit_in_charge(case, organisation, say))
     lines = [lead] if case.status in WITH_THE_LEAD else []
     if case.open_tasks and case.status not in WITH_THE_CENTRE:
@@ -143,7 +152,7 @@ def _next(case: Case, organisation: Organisation, now: datetime, say: Wording) -
 
 def _is_provisional(case: Case) -> bool:
     """Of the dates that the page shows: those promised until the case is assigned, then its own."""
-    return case.promised.provisional if case.assigned_at is None else case.provisional
+    return (case.dates or case).provisional if case.assigned_at else case.promised.provisional
 
 
 def _filing_ref(file: CaseFile) -> ParticularsRef | None:
@@ -151,5 +160,17 @@ def _filing_ref(file: CaseFile) -> ParticularsRef | None:
     return filed.particulars if isinstance(filed, CaseFiled) else None
 
 
-def _added_notice(say: Wording) -> Notice:
-    return Notice("good", say("What you added was received"), None)
+_DONE = {
+    Act.ADD: N_("What you added was received"),
+    Act.CONFIRM: N_("Thank you. The case is closed as confirmed"),
+    Act.OBJECT: N_("Your objection was received"),
+    Act.WITHDRAW: N_("Your case is withdrawn"),
+    Act.ASK_REVIEW: N_("Your request for a review was received"),
+    Act.CORRECT: N_("Your request to correct your information was received"),
+    Act.ERASE: N_("Your request to erase your information was received"),
+    Act.WITHDRAW_RATING: N_("Your rating was taken back"),
+}
+
+
+def _done_notice(act: Act, say: Wording) -> Notice:
+    return Notice("good", say(_DONE[act]), None)

@@ -5,10 +5,13 @@ page.
 from __future__ import annotations
 
 from casework.domain.clocks import Stage
+from casework.domain.contest_events import DeclineReason
+from casework.domain.decision_events import SuspensionReason
 from casework.domain.evaluation import Grade, RatingReason
 from casework.domain.events import Finding, Outcome
 from casework.domain.particulars import ParticularsKind
 from casework.domain.routing_facts import TriageReason
+from casework.domain.supervision_events import Closing
 from casework.web.wording import N_
 
 FINDINGS = {
@@ -58,6 +61,38 @@ STAGES_MISSED = {
     Stage.REPLY: N_("%(unit)s did not reply in time"),
     Stage.RESOLVE: N_("%(unit)s did not close it in time"),
     Stage.TASK: N_("%(unit)s did not do its share in time"),
+    Stage.DIRECT_VERIFY: N_("%(unit)s did not verify it in time"),
+    Stage.DIRECT_ANSWER: N_("%(unit)s did not answer in time"),
+    Stage.OBJECTION_DECISION: N_("%(unit)s did not decide on your objection in time"),
+    Stage.REVIEW: N_("%(unit)s did not finish the review in time"),
+    Stage.PRIVACY_DECISION: N_("%(unit)s did not answer about your information in time"),
+}
+
+DECLINE_REASONS = {
+    DeclineReason.NOT_AN_ENTERPRISES: N_("it is not an enterprise's matter"),
+    DeclineReason.NO_PUBLIC_BUSINESS: N_("no public body is responsible for it"),
+    DeclineReason.NOT_IN_THIS_COUNTY: N_("it is not a matter of this county"),
+    DeclineReason.UNVERIFIABLE: N_("it is anonymous and cannot be verified"),
+    DeclineReason.ALREADY_DECIDED: N_("it was decided already"),
+    DeclineReason.REPEATED: N_("the same matter is being handled already"),
+}
+
+SUSPENSION_REASONS = {
+    SuspensionReason.WAITING_FOR_ENTERPRISE: N_("we are waiting for your answer"),
+    SuspensionReason.FORCE_MAJEURE: N_("force majeure"),
+    SuspensionReason.EXPERT_APPRAISAL: N_("an expert opinion or appraisal is under way"),
+    SuspensionReason.OTHER_PROCEDURE: N_("the result of another procedure is needed first"),
+    SuspensionReason.HIGHER_BODY: N_("a higher body has been asked"),
+}
+
+CLOSINGS = {
+    Closing.NOT_CONTESTED: N_(
+        "We heard nothing from you after it was closed, so it counts as not contested."
+    ),
+    Closing.CONFIRMED: N_("You confirmed it."),
+    Closing.OBJECTION_REJECTED: N_("Your objection was rejected."),
+    Closing.NOT_THE_REPORTERS: N_("The person named in it says that the report is not theirs."),
+    Closing.SPECIAL_SUPERVISION: N_("It ended with its special supervision."),
 }
 
 TEXT_KINDS = {
@@ -69,6 +104,15 @@ TEXT_KINDS = {
     ParticularsKind.REPLY: N_("The reply"),
     ParticularsKind.RESOLUTION: N_("How the matter was closed"),
     ParticularsKind.RATING: N_("What you said in your rating"),
+    ParticularsKind.OBJECTION: N_("Your objection"),
+    ParticularsKind.OBJECTION_DECISION: N_("The decision on your objection"),
+    ParticularsKind.WITHDRAWAL: N_("Why you withdrew it"),
+    ParticularsKind.DECLINE: N_("Why the case is declined"),
+    ParticularsKind.REVIEW_REQUEST: N_("Why you asked for a review"),
+    ParticularsKind.REVIEW_DECISION: N_("The decision of the review"),
+    ParticularsKind.CORRECTION_REQUEST: N_("What you asked to correct"),
+    ParticularsKind.CORRECTED: N_("Your information as corrected"),
+    ParticularsKind.PRIVACY_DECISION: N_("The answer about your information"),
 }
 """Every kind that the enterprise may read; what is missing here passes between public bodies only.
 """

@@ -1,0 +1,169 @@
+"""Clocks (时限) of a case as bars and words: what has passed, what was paused, what is late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casework.domain.clocks import Stage
+from casework.domain.light import is_yellow
+from casework.web.dates import deadline_text, due_text, moment_text, time_left_text
+from casework.web.pages.desk.vocabulary import STAGES
+from casework.web.pages.names import unit_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from casework.domain.case import Case
+    from casework.domain.clocks import Clock
+    from casework.domain.organisation import Organisation
+    from casework.domain.working_days import WorkingCalendar
+    from casework.web.wording import Wording
+
+LEAD_STAGES = frozenset({Stage.VERIFY, Stage.REPLY, Stage.RESOLVE})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a bar: `kind` is done, tardy, run, pause or over; places are percent of the bar."""
+
+    kind: str
+    left: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """One clock. `words` say in full what the bar draws: the instant, and how it stands."""
+
+    label: str
+    unit: str
+    words: str
+    state: str
+    notes: tuple[str, ...]
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due: the stage, whose, the instant and, beside it, what is left."""
+
+    stage: str
+    unit: str
+    instant: str
+    left: str
+    late: bool
+    paused: bool
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockReader:
+    """Puts clocks into words and bars at one instant."""
+
+    organisation: Organisation
+    calendar: WorkingCalendar
+    now: datetime
+    say: Wording
+
+    def rows(self, case: Case) -> tuple[ClockRow, ...]:
+        """Every clock: by round, and within one in the order of the work."""
+        order = {stage: place for place, stage in enumerate(Stage)}
+        clocks = sorted(case.clocks, key=lambda each: (each.round, order[each.stage]))
+        return tuple(self._row(clock, case.lead) for clock in clocks)
+
+    def due(self, clock: Clock) -> Due:
+        """What a running clock owes, for a list or a heading."""
+        say = self.say
+        left = time_left_text(clock.due, say.language, self.now, self.calendar)
+        return Due(
+            stage=say(STAGES[clock.stage]),
+            unit=self._unit(clock),
+            instant=due_text(clock.due, say.language, self.now, provisional=clock.provisional),
+            left=say("paused") if clock.is_paused else self._left(clock, left),
+            late=not clock.is_paused and (clock.missed or self.now >= clock.due),
+            paused=clock.is_paused,
+            iso=clock.due.strftime("%Y-%m-%dT%H:%MZ"),
+        )
+
+    def _left(self, clock: Clock, left: str) -> str:
+        return self.say("overdue") if self.now >= clock.due else left
+
+    def _row(self, clock: Clock, lead: str | None) -> ClockRow:
+        """The lead's own steps need no name beside them: the page names the lead."""
+        of_the_lead = clock.unit == lead and clock.stage in LEAD_STAGES
+        state = self._state(clock)
+        label = self.say(STAGES[clock.stage])
+        if clock.round > 1:
+            label = self.say("%(stage)s, round %(n)s", stage=label, n=clock.round)
+        return ClockRow(
+            label=label,
+            unit="" if of_the_lead else self._unit(clock),
+            words=self._words(clock, state),
+            state=state,
+            notes=tuple(self._notes(clock)),
+            segments=tuple(_segments(clock, self.now)),
+        )
+
+    def _state(self, clock: Clock) -> str:
+        if clock.ended_at is not None:
+            return "tardy" if clock.ended_at >= clock.due else "done"
+        if clock.is_paused:
+            return "paused"
+        return "late" if is_yellow(clock) or self.now >= clock.due else "run"
+
+    def _words(self, clock: Clock, state: str) -> str:
+        say, language = self.say, self.say.language
+        due = deadline_text(clock.due, language, self.now, provisional=clock.provisional)
+        if clock.ended_at is not None:
+            when = moment_text(clock.ended_at, language, self.now)
+            if state == "done":
+                return say("in time · %(when)s", when=when)
+            return say("late · %(when)s, was due %(due)s", when=when, due=due)
+        if state == "paused":
+            return say("paused · was due %(due)s", due=due)
+        left = time_left_text(clock.due, language, self.now, self.calendar)
+        return say("%(due)s · %(left)s", due=due, left=self._left(clock, left))
+
+    def _notes(self, clock: Clock) -> Iterator[str]:
+        say = self.say
+        if clock.urgent:
+            yield say("urgent limits")
+        if clock.extension is not None:
+            yield say("extended")
+        for pause in clock.pauses:
+            start = moment_text(pause.start, say.language, self.now)
+            if pause.end is None:
+                yield say("paused since %(start)s", start=start)
+            else:
+                end = moment_text(pause.end, say.language, self.now)
+                yield say("paused %(start)s to %(end)s", start=start, end=end)
+
+    def _unit(self, clock: Clock) -> str:
+        if clock.unit is None:
+            return self.say("Enterprise")
+        return unit_name(clock.unit, self.organisation, self.say)
+
+
+def _segments(clock: Clock, now: datetime) -> Iterator[Segment]:
+    """The bar spans from the start to the deadline, or to what came after it."""
+    end = clock.ended_at or now
+    begin, until = clock.started_at, max(clock.due, end)
+    whole = (until - begin).total_seconds()
+    if whole <= 0:
+        return
+
+    def part(kind: str, start: datetime, stop: datetime) -> Iterator[Segment]:
+        start, stop = max(start, begin), min(stop, until)
+        if stop > start:
+            left = (start - begin).total_seconds() / whole * 100
+            width = (stop - start).total_seconds() / whole * 100
+            yield Segment(kind, round(left, 2), round(width, 2))
+
+    passed = "run" if clock.ended_at is None else "done"
+    yield from part(passed, begin, min(end, clock.due))
+    if not clock.is_paused:
+        yield from part("over", clock.due, end)
+    for pause in clock.pauses:
+        yield from part("pause", pause.start, pause.end or end)

@@ -1,0 +1,98 @@
+"""The clerk's entry (登记): one screen for hands on the keyboard, earlier cases beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from casework.web.forms.field_error import Fault
+from casework.web.forms.intake import CHANNELS, IntakeForm
+from casework.web.pages.desk.case_rows import row_of
+from casework.web.pages.desk.clocks import ClockReader
+from casework.web.pages.desk.vocabulary import CHANNELS as CHANNEL_WORDS
+from casework.web.pages.field_messages import FieldMessage, by_field, field_messages
+from casework.web.pages.option import Option
+from casework.web.rendering import renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from casework.ports import WorkItem
+    from casework.web.forms.field_error import FieldError
+    from casework.web.pages.desk.viewer import Setting, Viewer
+    from casework.web.wording import Wording
+
+INTAKE_HREF = "/desk/intake"
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeEntry:
+    """What stands in the form: as typed, what is wrong, and a sentence that turned it back."""
+
+    form: IntakeForm
+    form_key: str
+    errors: tuple[FieldError, ...] = ()
+    problem: str | None = None
+
+
+def intake_page(
+    *,
+    viewer: Viewer,
+    setting: Setting,
+    entry: IntakeEntry,
+    duplicates: tuple[WorkItem, ...] | None = None,
+    done: str | None = None,
+    receipt: str | None = None,
+) -> str:
+    """The form and the panel of earlier cases.
+
+    It posts to `/desk/intake` with `csrf`, `form_key` and `then` (look, file, answer). `duplicates`
+    are cases of the same enterprise or telephone, never a confidential one; None before anybody
+    looked. `done` says what was just filed, `receipt` leads to what the enterprise gets of it.
+    """
+    page = renderer(viewer.language)
+    say, organisation = page.say, setting.organisation
+    reader = ClockReader(organisation, setting.calendar, setting.now, say)
+    messages = _messages(entry.errors, say)
+    return page.desk_page(
+        "intake",
+        viewer=viewer,
+        organisation=organisation,
+        action=INTAKE_HREF,
+        form_key=entry.form_key,
+        form=entry.form,
+        filed=entry.form.filed,
+        channels=[Option(code, say(CHANNEL_WORDS[code])) for code in CHANNELS],
+        categories=[Option(each.id, say.name(each)) for each in organisation.categories.values()],
+        townships=[Option(each.id, say.name(each)) for each in organisation.townships.values()],
+        summary=messages,
+        messages=by_field(messages),
+        problem=entry.problem,
+        duplicates=None
+        if duplicates is None
+        else [row_of(item, viewer.member.unit, reader) for item in duplicates],
+        done=done,
+        receipt=receipt,
+    )
+
+
+def _messages(errors: Iterable[FieldError], say: Wording) -> tuple[FieldMessage, ...]:
+    """The errors in words; those of the clerk's own two fields first learn their names here."""
+    found: list[FieldMessage] = []
+    for error in errors:
+        if error.field == "answer" and error.code is Fault.MISSING:
+            words = say("Write the answer, or only file the case")
+            found.append(FieldMessage("answer", words, words))
+        elif error.field == "channel":
+            words = say("Choose how the case came in")
+            found.append(FieldMessage("channel", words, words))
+        elif error.field == "answer":
+            (message,) = field_messages([_as_text(error)], say)
+            found.append(FieldMessage("answer", message.message, message.summary))
+        else:
+            found.extend(field_messages([error], say))
+    return tuple(found)
+
+
+def _as_text(error: FieldError) -> FieldError:
+    return replace(error, field="text")

@@ -1,0 +1,91 @@
+"""Pages that say no at the console, and what to do instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casework.web.rendering import renderer
+
+if TYPE_CHECKING:
+    from casework.domain.organisation import Organisation
+    from casework.web.language import Language
+    from casework.web.pages.desk.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way on."""
+
+    label: str
+    href: str
+
+
+def no_permission_page(*, viewer: Viewer, organisation: Organisation, whom: str | None) -> str:
+    """The act is someone else's (403): `whom` to ask, in the reader's language, else the centre."""
+    say = renderer(viewer.language).say
+    ask = whom or say("the service centre, %(number)s", number=organisation.jurisdiction.telephone)
+    return _refusal(
+        viewer,
+        organisation,
+        say("This is not yours to do"),
+        say("Ask %(whom)s. If your duties changed, the administrator changes your role.", whom=ask),
+    )
+
+
+def not_found_page(*, viewer: Viewer, organisation: Organisation) -> str:
+    """No such case, or not the reader's to know of (404): the same answer for both."""
+    say = renderer(viewer.language).say
+    return _refusal(
+        viewer,
+        organisation,
+        say("There is no such case before you"),
+        say("Compare the number. A case that your unit has no part in is not shown."),
+    )
+
+
+def desk_try_again_page(*, viewer: Viewer, organisation: Organisation) -> str:
+    """The store did not answer in time (503)."""
+    say = renderer(viewer.language).say
+    return _refusal(
+        viewer,
+        organisation,
+        say("The platform is busy"),
+        say("Nothing was changed. Load the page again in a minute."),
+    )
+
+
+def signed_out_page(
+    *, organisation: Organisation, language: Language, sign_in_href: str, kept: bool
+) -> str:
+    """The session is over in the middle of work (401); `kept` says that what was typed is kept as a
+    draft and comes back after signing in.
+    """
+    page = renderer(language)
+    say = page.say
+    text = say("Sign in again to go on.")
+    if kept:
+        text = say("What you typed is kept. Sign in again, and the form is as you left it.")
+    return page.desk_page(
+        "refusal",
+        viewer=None,
+        organisation=organisation,
+        title=say("You are signed out"),
+        text=text,
+        primary=Way(say("Sign in"), sign_in_href),
+        ways=(),
+    )
+
+
+def _refusal(viewer: Viewer, organisation: Organisation, title: str, text: str) -> str:
+    page = renderer(viewer.language)
+    ways = tuple(Way(entry.label, entry.href) for entry in viewer.navigation)
+    return page.desk_page(
+        "refusal",
+        viewer=viewer,
+        organisation=organisation,
+        title=title,
+        text=text,
+        primary=None,
+        ways=ways,
+    )
