@@ -1,44 +1,48 @@
-"""The case desk: what staff do with cases, as a JSON API behind the API's own JWT authorizer."""
+"""The case desk: what clerks and departments do with cases, as the console's pages behind a session
+and as a JSON API behind the API's own JWT authorizer.
+"""
 
-import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from casework.adapters.clients import LateClient
+from casework.adapters.clients import LateClient, client
+from casework.adapters.desk_room import DeskRoom
 from casework.adapters.dynamodb import table
-from casework.adapters.dynamodb.cases import DynamoCases
+from casework.adapters.dynamodb.case_search import DynamoCaseSearch
 from casework.adapters.dynamodb.configuration import (
     CALENDAR,
+    CATALOGUE,
     ORGANISATION,
     POLICY,
     DynamoConfiguration,
 )
-from casework.adapters.dynamodb.staff import DynamoStaff
-from casework.adapters.dynamodb.work_list import DynamoWorkList
+from casework.adapters.master_secret import secret_mint
 from casework.adapters.s3_letters import S3Letters
 from casework.config import from_environment
 from casework.domain.assignment import Judgement
-from casework.domain.staff import StaffMember
-from casework.entrypoints.case_views import case_view, file_view, letter_view, page_view
+from casework.domain.case import Case
+from casework.domain.errors import CaseworkError
+from casework.entrypoints.case_views import file_view, letter_view, page_view
 from casework.entrypoints.clock import utc_now
+from casework.entrypoints.csv_export import File, sends_bytes
 from casework.entrypoints.desk import (
     MAX_PAGE,
     Answer,
     Limit,
     Start,
     answer,
-    command_id,
     desk_api,
     openapi_answer,
     signed_in,
 )
+from casework.entrypoints.operations import CaseOperations, Mount
 from casework.entrypoints.requests import (
     AcknowledgementBody,
     AnswerBody,
     AssignmentBody,
-    CommandBody,
     ExcuseBody,
     JudgementBody,
     LetterAnswerBody,
@@ -61,10 +65,9 @@ from casework.services.resolve_case import Resolution, resolve_case
 from casework.services.verify_case import Verification, verify_case
 from casework.services.view_case import view_case
 
-app = desk_api()
-
-DIGEST_LENGTH = 4
-"""Hexadecimal digits: enough to tell two requests apart, too few to tell what a text said."""
+if TYPE_CHECKING:
+    from casework.domain.tokens import TokenMint
+    from casework.entrypoints.desk_console import DeskConsole
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +76,62 @@ class Settings:
 
     table_name: str
     letters_bucket: str
+    secret_id: str
     aws_region: str
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(DeskRoom):
     """What the use cases need, made once per container."""
 
-    cases: DynamoCases
-    work_list: DynamoWorkList
-    staff: DynamoStaff
-    configuration: DynamoConfiguration
-    letters: S3Letters
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings.table_name, settings.aws_region)
+        region = settings.aws_region
+        self.search = self.audit = DynamoCaseSearch()
+        self.entering = DynamoConfiguration((POLICY, CALENDAR, ORGANISATION, CATALOGUE))
+        self._mint = secret_mint(
+            lambda: client("secretsmanager", region, table.session()), settings.secret_id
+        )
+        s3 = LateClient("s3", settings.aws_region, table.session())
+        self.letters = S3Letters(s3, settings.letters_bucket)
+
+    @property
+    def mint(self) -> "TokenMint":
+        """Tokens and search keys under the deployment's secret, fetched at first use."""
+        return self._mint()
 
 
 @cache
 def room() -> Room:
-    """Bind the table and make the adapters."""
-    settings = from_environment(Settings)
-    table.bind(settings.table_name, settings.aws_region)
-    configuration = DynamoConfiguration((POLICY, CALENDAR, ORGANISATION))
-    letters = S3Letters(
-        LateClient("s3", settings.aws_region, table.session()), settings.letters_bucket
-    )
-    return Room(DynamoCases(), DynamoWorkList(), DynamoStaff(), configuration, letters)
+    """The room of this container."""
+    return Room(from_environment(Settings))
+
+
+def now() -> datetime:
+    """The instant of the request."""
+    return utc_now()
+
+
+@cache
+def console() -> "DeskConsole":
+    """The console's pages: loaded with the first page, which a program never asks for."""
+    from casework.entrypoints.desk_console import DeskConsole  # noqa: PLC0415
+
+    return DeskConsole(room(), now)
+
+
+def refuse_page(event: Any, error: CaseworkError) -> Answer:
+    """The page for what no case page can answer."""
+    return console().refuse(event, error)
+
+
+app = desk_api(refuse_page)
+operation = CaseOperations(
+    app,
+    Mount("/api/desk/cases", "/desk/cases"),
+    registry=lambda: room().staff,
+    console=console,
+    now=now,
+)
 
 
 @app.get("/api/openapi.json")
@@ -108,131 +143,148 @@ def describe() -> Answer:
 @app.get("/api/desk/cases")
 def list_work(limit: Limit = MAX_PAGE, start: Start = None) -> Answer:
     """The open cases before my unit, what is due first at the top."""
-    page = list_cases(_member(), limit=limit, start=start, work_list=room().work_list)
+    member = signed_in(app.current_event, utc_now(), registry=room().staff)
+    page = list_cases(member, limit=limit, start=start, work_list=room().work_list)
     return answer(200, page_view(page))
 
 
 @app.get("/api/desk/cases/<case_id>")
 def view(case_id: str) -> Answer:
     """One case file, as far as I may read it."""
-    return answer(200, file_view(view_case(case_id, _member(), cases=room().cases)))
-
-
-@app.post("/api/desk/cases/<case_id>/assignment")
-def assign(case_id: str, body: AssignmentBody) -> Answer:
-    """Name the lead and its co-handlers (交办)."""
-    chosen = Assignment(body.lead, tuple(body.co_handlers), _judgement(body), body.released_text)
-    request = _request(case_id, body)
-    case = assign_case(request, chosen, cases=room().cases, configuration=room().configuration)
-    return answer(200, case_view(case))
-
-
-@app.post("/api/desk/cases/<case_id>/answer")
-def answer_directly(case_id: str, body: AnswerBody) -> Answer:
-    """Answer directly (直接答复)."""
-    request = _request(case_id, body)
-    case = answer_case(
-        request,
-        body.text,
-        _judgement(body),
-        cases=room().cases,
-        configuration=room().configuration,
-    )
-    return answer(200, case_view(case))
-
-
-@app.post("/api/desk/cases/<case_id>/verification")
-def verify(case_id: str, body: VerificationBody) -> Answer:
-    """Say what was found to be true (核实)."""
-    request = _request(case_id, body)
-    found = Verification(body.finding, body.text)
-    case = verify_case(request, found, cases=room().cases, configuration=room().configuration)
-    return answer(200, case_view(case))
-
-
-@app.post("/api/desk/cases/<case_id>/reply")
-def reply(case_id: str, body: ReplyBody) -> Answer:
-    """Reply to the enterprise (回复)."""
-    request = _request(case_id, body)
-    given = Reply(body.text, _verification(body.verification))
-    case = reply_to_case(request, given, cases=room().cases, configuration=room().configuration)
-    return answer(200, case_view(case))
-
-
-@app.post("/api/desk/cases/<case_id>/resolution")
-def resolve(case_id: str, body: ResolutionBody) -> Answer:
-    """Say that the matter is done (办结)."""
-    request = _request(case_id, body)
-    part = body.reply
-    earlier = Reply(part.text, _verification(part.verification)) if part else None
-    resolution = Resolution(body.outcome, body.text, earlier)
-    case = resolve_case(request, resolution, cases=room().cases, configuration=room().configuration)
-    return answer(200, case_view(case))
-
-
-@app.post("/api/desk/cases/<case_id>/task-report")
-def report(case_id: str, body: TaskReportBody) -> Answer:
-    """Report what my unit did as co-handler (协办反馈)."""
-    request = _request(case_id, body)
-    case = report_task(request, body.text, cases=room().cases, configuration=room().configuration)
-    return answer(200, case_view(case))
-
-
-@app.post("/api/desk/cases/<case_id>/excuse")
-def excuse(case_id: str, body: ExcuseBody) -> Answer:
-    """Excuse a co-handler from its task."""
-    request = _request(case_id, body)
-    case = excuse_co_handler(
-        request,
-        body.unit,
-        body.reason,
-        cases=room().cases,
-        configuration=room().configuration,
-    )
-    return answer(200, case_view(case))
+    member = signed_in(app.current_event, utc_now(), registry=room().staff)
+    return answer(200, file_view(view_case(case_id, member, cases=room().cases)))
 
 
 @app.get("/api/desk/cases/<case_id>/letters/<letter_id>")
 def view_letter(case_id: str, letter_id: str) -> Answer:
     """One supervision letter as it is on record, with a link to its file."""
-    found = read_letter(case_id, letter_id, _member(), cases=room().cases, store=room().letters)
+    member = signed_in(app.current_event, utc_now(), registry=room().staff)
+    found = read_letter(case_id, letter_id, member, cases=room().cases, store=room().letters)
     return answer(200, letter_view(found))
 
 
-@app.post("/api/desk/cases/<case_id>/letters/<letter_id>/acknowledgement")
-def acknowledge(case_id: str, letter_id: str, body: AcknowledgementBody) -> Answer:
+@app.get("/desk/search", include_in_schema=False)
+def show_search() -> Answer:
+    """The search form."""
+    return console().show_search(app.current_event)
+
+
+@app.post("/desk/search", include_in_schema=False)
+def search() -> Answer:
+    """Look for cases by number, enterprise or telephone."""
+    return console().search(app.current_event)
+
+
+@app.get("/desk/intake", include_in_schema=False)
+def show_intake() -> Answer:
+    """The clerk's entry."""
+    return console().show_intake(app.current_event)
+
+
+@app.post("/desk/intake", include_in_schema=False)
+def enter() -> Answer:
+    """Look for earlier cases, file, or file and answer at once."""
+    return console().enter(app.current_event)
+
+
+@app.get("/desk/cases", include_in_schema=False)
+def show_list() -> Answer:
+    """The inbox."""
+    return console().show_list(app.current_event)
+
+
+@app.get("/desk/export/cases", include_in_schema=False)
+@sends_bytes
+def export_list() -> File:
+    """A whole list as a file for a spreadsheet."""
+    return console().export(app.current_event)
+
+
+@app.get("/desk/print/cases", include_in_schema=False)
+def print_list() -> Answer:
+    """A list for paper."""
+    return console().print_list(app.current_event)
+
+
+@app.get("/desk/print/cases/<case_id>", include_in_schema=False)
+def print_case(case_id: str) -> Answer:
+    """A case for paper."""
+    return console().print_case(app.current_event, case_id)
+
+
+@app.post("/desk/assignments", include_in_schema=False)
+def assign_ticked() -> Answer:
+    """Assign the ticked cases of the list together (批量交办)."""
+    return console().assign_ticked(app.current_event)
+
+
+@app.get("/desk/cases/<case_id>", include_in_schema=False)
+def show_case(case_id: str) -> Answer:
+    """The case page."""
+    return console().show(app.current_event, case_id)
+
+
+@operation("assignment")
+def assign(request: Request, body: AssignmentBody) -> Case:
+    """Name the lead and its co-handlers (交办)."""
+    chosen = Assignment(body.lead, tuple(body.co_handlers), _judgement(body), body.released_text)
+    return assign_case(request, chosen, **room().ports)
+
+
+@operation("answer")
+def answer_directly(request: Request, body: AnswerBody) -> Case:
+    """Answer directly (直接答复)."""
+    return answer_case(request, body.text, _judgement(body), **room().ports)
+
+
+@operation("verification")
+def verify(request: Request, body: VerificationBody) -> Case:
+    """Say what was found to be true (核实)."""
+    return verify_case(request, Verification(body.finding, body.text), **room().ports)
+
+
+@operation("reply")
+def reply(request: Request, body: ReplyBody) -> Case:
+    """Reply to the enterprise (回复)."""
+    given = Reply(body.text, _verification(body.verification))
+    return reply_to_case(request, given, **room().ports)
+
+
+@operation("resolution")
+def resolve(request: Request, body: ResolutionBody) -> Case:
+    """Say that the matter is done (办结)."""
+    part = body.reply
+    earlier = Reply(part.text, _verification(part.verification)) if part else None
+    return resolve_case(request, Resolution(body.outcome, body.text, earlier), **room().ports)
+
+
+@operation("task-report")
+def report(request: Request, body: TaskReportBody) -> Case:
+    """Report what my unit did as co-handler (协办反馈)."""
+    return report_task(request, body.text, **room().ports)
+
+
+@operation("excuse")
+def excuse(request: Request, body: ExcuseBody) -> Case:
+    """Excuse a co-handler from its task."""
+    return excuse_co_handler(request, body.unit, body.reason, **room().ports)
+
+
+@operation("letters/<letter_id>/acknowledgement")
+def acknowledge(request: Request, body: AcknowledgementBody, letter_id: str) -> Case:
     """Say that my unit has the letter (签收)."""
-    request = _request(case_id, body)
-    case = acknowledge_letter(
-        request, letter_id, cases=room().cases, configuration=room().configuration
-    )
-    return answer(200, case_view(case))
+    return acknowledge_letter(request, letter_id, **room().ports)
 
 
-@app.post("/api/desk/cases/<case_id>/letters/<letter_id>/answer")
-def answer_the_letter(case_id: str, letter_id: str, body: LetterAnswerBody) -> Answer:
+@operation("letters/<letter_id>/answer")
+def answer_the_letter(request: Request, body: LetterAnswerBody, letter_id: str) -> Case:
     """Say why the deadline passed (复函)."""
-    request = _request(case_id, body)
-    case = answer_letter(
-        request, letter_id, body.text, cases=room().cases, configuration=room().configuration
-    )
-    return answer(200, case_view(case))
+    return answer_letter(request, letter_id, body.text, **room().ports)
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Answer one HTTP request."""
     return app.resolve(event, context)
-
-
-def _member() -> StaffMember:
-    return signed_in(app.current_event, utc_now(), registry=room().staff)
-
-
-def _request(case_id: str, body: CommandBody) -> Request:
-    event = app.current_event
-    asked = f"{event.path} {body.model_dump_json()}"
-    digest = hashlib.sha256(asked.encode()).hexdigest()[:DIGEST_LENGTH]
-    return Request(case_id, body.version, command_id(event), _member(), utc_now(), digest)
 
 
 def _judgement(body: JudgementBody) -> Judgement:

@@ -10,10 +10,10 @@ from casework.adapters.dynamodb.codes import DynamoCodes
 from casework.adapters.page_room import PageRoom
 from casework.adapters.qr_code import code_svg
 from casework.config import from_environment
-from casework.domain.errors import StoreUnavailableError
+from casework.domain.errors import RuleViolationError, StoreUnavailableError
 from casework.domain.policy import Promise, promise
 from casework.domain.rating import RATEABLE
-from casework.domain.rules import CaseClosedError, StaleVersionError
+from casework.domain.rules import StaleVersionError
 from casework.domain.tokens import FormKeyRefusedError
 from casework.entrypoints.clock import utc_now
 from casework.entrypoints.http import base_url, query
@@ -27,12 +27,16 @@ from casework.entrypoints.pages import (
     see_other,
     unavailable,
 )
+from casework.services.acting_by_link import ByLink, Ports
+from casework.services.ask_about_data import ask_correction, ask_erasure
+from casework.services.contest_case import ask_decline_review, confirm_case, object_to_case
 from casework.services.file_case import Filed, Filing, FilingOutcome, file_case
 from casework.services.prepare_filing import fresh_key, prepare_filing
 from casework.services.supplement_case import supplement_case
 from casework.services.track_case import track_case
-from casework.web.forms import addition, filing
-from casework.web.forms.addition import AdditionForm
+from casework.services.withdraw_case import withdraw_case, withdraw_rating
+from casework.web.forms import act, filing
+from casework.web.forms.act import Act, ActForm
 from casework.web.forms.filing import FilingForm
 from casework.web.forms.posted import FormProblem, Posted
 from casework.web.language import Language
@@ -119,36 +123,28 @@ def show_case(token: str) -> Page:
             language=language,
         )
         return html(200, page)
-    return _case(token, language, 200, added=query(event, "added") == "1")
+    return _case(token, language, 200, done=act.known(query(event, "done")))
 
 
 @app.post("/t/<token>")
-def add_to_case(token: str) -> Page:
-    """Something to add: taken once, or the page again with what is wrong."""
+def act_on_case(token: str) -> Page:
+    """One of the page's acts: taken once, or the page again with what is wrong."""
     posted = posted_form(app.current_event)
     language = language_of(app.current_event, asked=posted.first("lang"))
-    form = addition.read(posted.fields)
-    errors = addition.check(form)
+    form = act.read(posted.fields)
+    errors = act.check(form)
     if errors or posted.is_broken:
         problem = FormProblem.ENCODING if posted.is_broken else None
         return _case(token, language, 422, Posted(form, errors, problem))
     try:
-        supplement_case(
-            token,
-            posted.first("form_key"),
-            form.text,
-            utc_now(),
-            cases=room().cases,
-            configuration=room().configuration,
-            mint=room().mint,
-        )
+        _do(form, ByLink(token, posted.first("form_key"), utc_now()))
     except FormKeyRefusedError:
         return _case(token, language, 422, Posted(form, problem=FormProblem.EXPIRED))
-    except (CaseClosedError, StaleVersionError):
+    except (RuleViolationError, StaleVersionError):
         return _case(token, language, 409, Posted(form, problem=FormProblem.CHANGED))
     except StoreUnavailableError:
         return _kept(language, form.text)
-    return see_other(f"{_tracking_href(token, language)}&added=1")
+    return see_other(f"{_tracking_href(token, language)}&done={form.act}")
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
@@ -254,9 +250,9 @@ def _case(
     token: str,
     language: Language,
     status: int,
-    posted: Posted[AdditionForm] | None = None,
+    posted: Posted[ActForm] | None = None,
     *,
-    added: bool = False,
+    done: Act | None = None,
 ) -> Page:
     now, mint = utc_now(), room().mint
     file = track_case(token, cases=room().cases)
@@ -269,9 +265,35 @@ def _case(
         language=language,
         now=now,
         posted=posted,
-        added=added,
+        done=done,
     )
     return html(status, page)
+
+
+def _do(form: ActForm, link: ByLink) -> None:
+    ports: Ports = {
+        "cases": room().cases,
+        "configuration": room().configuration,
+        "mint": room().mint,
+    }
+    typed = form.typed
+    match form.act:
+        case Act.ADD:
+            supplement_case(link, typed["text"], **ports)
+        case Act.CONFIRM:
+            confirm_case(link, **ports)
+        case Act.OBJECT:
+            object_to_case(link, typed["objection"], **ports)
+        case Act.WITHDRAW:
+            withdraw_case(link, typed["withdrawal"], **ports)
+        case Act.ASK_REVIEW:
+            ask_decline_review(link, typed["review"], **ports)
+        case Act.CORRECT:
+            ask_correction(link, typed["wrong"], typed["right"], **ports)
+        case Act.ERASE:
+            ask_erasure(link, **ports)
+        case Act.WITHDRAW_RATING:
+            withdraw_rating(link, **ports)
 
 
 def _tracking_href(token: str, language: Language) -> str:

@@ -136,7 +136,8 @@ def code_of(answer: Answer) -> tuple[int, str]:
 
 
 def function_for(method: str, path: str) -> str:
-    """The function whose route takes a request, as API Gateway would find it."""
+    """The function whose route takes a request, as API Gateway would find it: the most specific."""
+    found: list[tuple[int, str]] = []
     for name, properties in functions().items():
         for source in properties.get("Events", {}).values():
             route = source["Properties"]
@@ -145,5 +146,7 @@ def function_for(method: str, path: str) -> str:
             if route["Method"] in {method, "ANY"} and (
                 path.startswith(taken) if greedy else path == taken
             ):
-                return name
-    raise LookupError(f"no route for {method} {path}")
+                found.append((len(taken), name))
+    if not found:
+        raise LookupError(f"no route for {method} {path}")
+    return max(found)[1]

@@ -34,7 +34,7 @@ from casework.entrypoints.problems import problem_text
 from casework.web.language import choose_language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -49,8 +49,12 @@ Start = Annotated[str | None, Query(max_length=600, description="`next` of the p
 
 Answer: TypeAlias = Response[str]
 Desk: TypeAlias = APIGatewayHttpResolver
+RefusePage: TypeAlias = "Callable[[APIGatewayProxyEventV2, CaseworkError], Response[str]]"
 
 JSON = "application/json"
+PAGES = "/desk"
+"""What the addresses of the console's pages begin with."""
+
 API_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
@@ -61,6 +65,8 @@ class _Resolver(APIGatewayHttpResolver):
         """Answer one HTTP request; a body that cannot be one of ours gets no further."""
         event = with_plain_encoding(event)
         request = APIGatewayProxyEventV2(event)
+        if is_page(request):
+            return super().resolve(event, context)
         try:
             _check_body(request)
         except CaseworkError as error:
@@ -69,8 +75,15 @@ class _Resolver(APIGatewayHttpResolver):
         return super().resolve(event, context)
 
 
-def desk_api() -> APIGatewayHttpResolver:
-    """A resolver with typed bodies whose every error is a problem document with the rule's name."""
+def is_page(event: APIGatewayProxyEventV2) -> bool:
+    """Whether a person's browser asks, and not a program."""
+    return str(event.path).startswith(PAGES)
+
+
+def desk_api(refuse_page: RefusePage | None = None) -> APIGatewayHttpResolver:
+    """A resolver with typed bodies whose every error is a problem document with the rule's name; on
+    the console's pages `refuse_page` answers it.
+    """
     app = _Resolver(enable_validation=True, json_body_deserializer=_read_json)
 
     def refuse_body(error: RequestValidationError) -> Response[str]:
@@ -78,10 +91,12 @@ def desk_api() -> APIGatewayHttpResolver:
         return problem(app.current_event, InvalidInputError(fields=wrong))
 
     def refuse(error: CaseworkError) -> Response[str]:
+        if refuse_page is not None and is_page(app.current_event):
+            return refuse_page(app.current_event, error)
         return problem(app.current_event, error)
 
     def nothing_here(_: Exception) -> Response[str]:
-        return problem(app.current_event, NotFoundError())
+        return refuse(NotFoundError())
 
     app.exception_handler(RequestValidationError)(refuse_body)
     app.exception_handler(CaseworkError)(refuse)

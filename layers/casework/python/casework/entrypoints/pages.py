@@ -23,11 +23,12 @@ from casework.entrypoints.http import (
 from casework.entrypoints.observability import logger
 from casework.web.language import choose_language
 from casework.web.pages.refusals import nothing_here_page, too_large_page, try_again_page
-from casework.web.style import content_security_policy
+from casework.web.style import content_security_policy, desk_content_security_policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from aws_lambda_powertools.shared.cookies import Cookie
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
     from casework.domain.organisation import Organisation
@@ -98,6 +99,19 @@ def html(status: int, body: str, *, blank: bool = False) -> Response[str]:
         content_type="text/html; charset=utf-8",
         body=body,
         headers=headers | ({"Cache-Control": KEPT_FOR_GOING_BACK} if blank else {}),
+        compress=True,
+    )
+
+
+def desk_html(status: int, body: str, *cookies: Cookie) -> Response[str]:
+    """A page of the console, under its own policy, compressed when the browser takes that."""
+    policy = {"Content-Security-Policy": desk_content_security_policy()}
+    return Response(
+        status_code=status,
+        content_type="text/html; charset=utf-8",
+        body=body,
+        headers={**PAGE_HEADERS, **policy},
+        cookies=list(cookies),
         compress=True,
     )
 

@@ -13,6 +13,7 @@ from casework.domain.intake import FileCase
 from casework.domain.lifecycle import Context, open_with
 from casework.domain.particulars import ParticularsKind, write_down
 from casework.domain.rules import CaseExistsError
+from casework.domain.search_terms import terms_of
 from casework.domain.tokens import FormKeyRefusedError, sha256_of_secret
 
 if TYPE_CHECKING:
@@ -78,11 +79,18 @@ def file_case(
     token = mint.tracking_token(key)
     change, text = _opened(filing, key, now, configuration, mint)
     try:
-        cases.add(change, (text,), filing.code_token)
+        cases.add(change, (text,), filing.code_token, search_keys_of(filing, mint))
         outcome = FilingOutcome.NEW
     except CaseExistsError:
         outcome = _compare(cases.get(change.after.id), change.after, token)
     return Filed(change.after.id, token, outcome)
+
+
+def search_keys_of(filing: Filing, mint: TokenMint) -> tuple[str, ...]:
+    """By what the case is found again; a confidential case by nothing."""
+    if filing.confidential:
+        return ()
+    return tuple(mint.search_key(term) for term in terms_of(filing.fields))
 
 
 def _compare(stored: Case, filed: Case, token: str) -> FilingOutcome:
@@ -110,7 +118,7 @@ def _opened(
         language=filing.language,
         versions=Versions(policy.version, calendar.version),
         tracking_sha256=sha256_of_secret(mint.tracking_token(key)),
-        filing_digest=_digest(filing, mint),
+        filing_digest=digest_of(filing, mint),
         particulars=text.ref,
     )
     case_id = mint.case_id(key)
@@ -119,6 +127,7 @@ def _opened(
     return open_with(case_id, command, context), text
 
 
-def _digest(filing: Filing, mint: TokenMint) -> str:
+def digest_of(filing: Filing, mint: TokenMint) -> str:
+    """Tells the same words from others without keeping them."""
     said = [filing.category, filing.township, filing.confidential, filing.fields]
     return mint.digest("filing", json.dumps(said, ensure_ascii=False, sort_keys=True))

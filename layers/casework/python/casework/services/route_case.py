@@ -18,6 +18,7 @@ from casework.services.deciding_again import deciding_again
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from casework.domain.case import Case
     from casework.domain.case_file import CaseFile
     from casework.ports import CaseRepository, Configuration
 
@@ -51,17 +52,24 @@ def route_case(
     return deciding_again(route)
 
 
-def _command(file: CaseFile, configuration: Configuration) -> RouteCase:
-    filed, catalogue = file.events[0].body, configuration.catalogue()
-    if not isinstance(filed, CaseFiled):
-        raise TypeError(f"case {file.case.id} does not begin with CaseFiled")
+def routing_of(case: Case, text: str, configuration: Configuration) -> RouteCase:
+    """What the duty catalogue in force says of a case."""
+    catalogue = configuration.catalogue()
     proposal = classify(
-        file.text(filed.particulars, "what_happened") or "",
-        file.case.category,
-        file.case.township,
-        file.case.confidential,
+        text,
+        case.category,
+        case.township,
+        case.confidential,
         catalogue,
         configuration.organisation(),
     )
     best = proposal.suggestions[0] if proposal.suggestions else None
     return RouteCase(proposal, grounds_of(best.duty, catalogue) if best else None)
+
+
+def _command(file: CaseFile, configuration: Configuration) -> RouteCase:
+    filed = file.events[0].body
+    if not isinstance(filed, CaseFiled):
+        raise TypeError(f"case {file.case.id} does not begin with CaseFiled")
+    text = file.text(filed.particulars, "what_happened") or ""
+    return routing_of(file.case, text, configuration)

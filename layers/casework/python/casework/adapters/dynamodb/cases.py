@@ -8,29 +8,38 @@ from typing import TYPE_CHECKING
 
 from pynamodb.exceptions import DoesNotExist, TransactWriteError
 
-from casework.adapters.dynamodb import keys
+from casework.adapters.dynamodb import keys, statistics
 from casework.adapters.dynamodb.codec import dump, dump_event, load, load_event
 from casework.adapters.dynamodb.items import (
     CaseItem,
     CodeItem,
+    ErasedItem,
     EventItem,
     Item,
     ParticularsItem,
+    RegisterItem,
     TaskItem,
 )
 from casework.adapters.dynamodb.letter_numbers import count
+from casework.adapters.dynamodb.search_items import forgotten, search_items
 from casework.adapters.dynamodb.table import failed_conditions, reading, transaction
 from casework.domain.case import Case
 from casework.domain.case_file import CaseFile
+from casework.domain.case_line import line_of
 from casework.domain.code import code_id
 from casework.domain.errors import NotFoundError
+from casework.domain.judicial_register import contacts_of
 from casework.domain.particulars import Particulars
 from casework.domain.rules import CaseExistsError, StaleVersionError
+from casework.domain.worklists import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from pynamodb.transactions import TransactWrite
+
+    from casework.domain.case_line import CaseLine
     from casework.domain.events import Event
     from casework.domain.lifecycle import Change
     from casework.domain.supervision_notice import LetterNumber
@@ -43,22 +52,26 @@ CASE_PLACE = 1
 class DynamoCases:
     """The CaseRepository port on DynamoDB."""
 
-    def add(self, change: Change, particulars: Sequence[Particulars], code_token: str) -> None:
+    def add(
+        self,
+        change: Change,
+        particulars: Sequence[Particulars],
+        code_token: str | None,
+        search_keys: Sequence[str] = (),
+    ) -> None:
         """See the port; a condition check on the code rides in the same transaction."""
         events = [dump_event(event) for event in change.events]
         try:
             with transaction(_request_token(change, events)) as write:
-                write.condition_check(
-                    CodeItem,
-                    keys.CODE_PK,
-                    code_id(code_token),
-                    condition=(CodeItem.token == code_token) & CodeItem.revoked_at.does_not_exist(),
-                )
+                if code_token is not None:
+                    _check_code(write, code_token)
                 write.save(_case_item(change.after), condition=CaseItem.PK.does_not_exist())
-                for item in _records(change, events, particulars):
+                found_by = search_items(change.after, search_keys)
+                for item in chain(_records(change, events, particulars), found_by):
                     write.save(item)
+                statistics.count(write, None, change.after)
         except TransactWriteError as error:
-            if CASE_PLACE in failed_conditions(error):
+            if code_token is None or CASE_PLACE in failed_conditions(error):
                 raise CaseExistsError from error
             raise NotFoundError from error
 
@@ -67,6 +80,8 @@ class DynamoCases:
         change: Change,
         particulars: Sequence[Particulars],
         number: LetterNumber | None = None,
+        *,
+        erased: Collection[str] = (),
     ) -> None:
         """See the port; a change without events writes nothing."""
         if not change.events or change.before is None:
@@ -77,10 +92,30 @@ class DynamoCases:
             with transaction(_request_token(change, events)) as write:
                 write.save(_case_item(change.after), condition=CaseItem.version == seen)
                 records = _records(change, events, particulars)
-                for item in chain(records, _task_items(change)):
+                gone = _erased_items(change.after, erased)
+                for item in chain(records, _task_items(change), gone):
                     write.save(item)
                 if number is not None:
                     count(write, number)
+                statistics.count(write, change.before, change.after)
+        except TransactWriteError as error:
+            raise StaleVersionError from error
+
+    def save_both(self, first: Change, second: Change, particulars: Sequence[Particulars]) -> None:
+        """See the port; both cases' items, each under the condition on its own version."""
+        both = ((first, particulars), (second, ()))
+        texts = {each.after.id: [dump_event(event) for event in each.events] for each, _ in both}
+        token = _request_token(first, [text for written in texts.values() for text in written])
+        try:
+            with transaction(token) as write:
+                for change, written in both:
+                    seen = change.before.version if change.before else None
+                    write.save(_case_item(change.after), condition=CaseItem.version == seen)
+                    records = _records(change, texts[change.after.id], written)
+                    for item in chain(records, _task_items(change)):
+                        write.save(item)
+                changes = [(each.before, each.after) for each in (first, second)]
+                statistics.count_together(write, changes)
         except TransactWriteError as error:
             raise StaleVersionError from error
 
@@ -105,6 +140,15 @@ class DynamoCases:
         events = tuple(event_of(item) for item in items if isinstance(item, EventItem))
         texts = (particulars_of(item) for item in items if isinstance(item, ParticularsItem))
         return CaseFile(case, events, {text.ref.id: text for text in texts})
+
+
+def _check_code(write: TransactWrite, code_token: str) -> None:
+    write.condition_check(
+        CodeItem,
+        keys.CODE_PK,
+        code_id(code_token),
+        condition=(CodeItem.token == code_token) & CodeItem.revoked_at.does_not_exist(),
+    )
 
 
 def event_of(item: EventItem) -> Event:
@@ -136,30 +180,43 @@ def _case_item(case: Case) -> CaseItem:
     if case.is_on_the_list:
         item.GSI1PK = keys.work_pk(case.unit_in_charge)
         item.GSI1SK = keys.work_sk(case.first_deadline, case.id)
+        item.line = dump(line_of(case))
     if case.next_due is not None:
         item.GSI2PK = keys.due_pk(case.id)
         item.GSI2SK = keys.due_sk(case.next_due, case.id)
     return item
 
 
+def _erased_items(case: Case, erased: Collection[str]) -> Iterable[Item]:
+    """What stands in the place of texts of which nothing may be kept; nobody finds the case by them
+    any more.
+    """
+    for text_id in sorted(erased):
+        yield ErasedItem(keys.case_pk(case.id), keys.particulars_sk(text_id))
+    if erased and not case.confidential:
+        yield from forgotten(case.id)
+
+
 def _task_items(change: Change) -> Iterable[TaskItem]:
-    """What units besides the one in charge owe, where that began, moved or ended: who owes nothing
-    any more loses its place on the work list.
+    """Where the case stands on other lists than that of the unit in charge, if that began, moved or
+    ended, or the line reads otherwise: what ended loses its place on the list.
 
     Nothing is ever deleted, so no room needs the right to.
     """
-    before = change.before.owed_besides if change.before else {}
-    after = change.after.owed_besides
-    for unit in sorted({*before, *after}):
-        if before.get(unit) != after.get(unit):
-            yield _task_item(change.after.id, unit, after.get(unit))
+    before = places(change.before) if change.before else {}
+    after, line = places(change.after), line_of(change.after)
+    is_other = change.before is None or line_of(change.before) != line
+    for name in sorted({*before, *after}):
+        if name not in after or is_other or before.get(name, change) != after[name]:
+            yield _task_item(line, name, after)
 
 
-def _task_item(case_id: str, unit: str, due: datetime | None) -> TaskItem:
-    item = TaskItem(keys.case_pk(case_id), keys.task_sk(unit))
-    if due is not None:
-        item.GSI1PK = keys.work_pk(unit)
-        item.GSI1SK = keys.work_sk(due, case_id)
+def _task_item(line: CaseLine, name: str, after: Mapping[str, datetime | None]) -> TaskItem:
+    item = TaskItem(keys.case_pk(line.case_id), keys.task_sk(name))
+    if name in after:
+        item.GSI1PK = keys.work_pk(name)
+        item.GSI1SK = keys.work_sk(after[name], line.case_id)
+        item.line = dump(line)
     return item
 
 
@@ -174,3 +231,16 @@ def _records(
     for written in particulars:
         sort_key = keys.particulars_sk(written.ref.id)
         yield ParticularsItem(partition, sort_key, data=dump(written))
+    yield from _register_items(change)
+
+
+def _register_items(change: Change) -> Iterable[RegisterItem]:
+    """The line in the register of each contact with a judicial organ, found by its date."""
+    for contact in contacts_of(change.events):
+        yield RegisterItem(
+            keys.case_pk(contact.case_id),
+            keys.register_sk(contact.particulars.id),
+            data=dump(contact),
+            GSI1PK=keys.register_pk(),
+            GSI1SK=keys.register_place(contact.on, contact.case_id, contact.particulars.id),
+        )

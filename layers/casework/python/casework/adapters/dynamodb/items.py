@@ -15,13 +15,15 @@ from pynamodb.models import Model
 
 
 class WorkIndex(GlobalSecondaryIndex["Item"]):
-    """GSI1: the work lists, keys and kind only; an item without these keys is on nobody's list."""
+    """GSI1: the work lists, with the line of each case; an item without these keys is on nobody's
+    list.
+    """
 
     class Meta:
         """Its name in the template."""
 
         index_name = "GSI1"
-        projection = IncludeProjection(["kind"])
+        projection = IncludeProjection(["kind", "line"])
 
     GSI1PK = UnicodeAttribute(hash_key=True)
     GSI1SK = UnicodeAttribute(range_key=True)
@@ -63,6 +65,7 @@ class Item(Model):
     GSI1SK = UnicodeAttribute(null=True)
     GSI2PK = UnicodeAttribute(null=True)
     GSI2SK = UnicodeAttribute(null=True)
+    line = UnicodeAttribute(null=True)
     expires_at = TTLAttribute(null=True)
     work_index = WorkIndex()
     due_index = DueIndex()
@@ -83,13 +86,23 @@ class EventItem(Item, discriminator="EVENT"):
 
 
 class ParticularsItem(Item, discriminator="PARTICULARS"):
-    """One text of a case; the only kind of item that holds what people wrote."""
+    """One text of a case; besides drafts the only kind of item that holds what people wrote."""
 
     data = UnicodeAttribute()
 
 
+class ErasedItem(Item, discriminator="ERASED"):
+    """Stands where a text was until it was erased; the whole item was replaced by this one."""
+
+
 class TaskItem(Item, discriminator="TASK"):
     """A co-handler's open task, there to be found by GSI1."""
+
+
+class RegisterItem(Item, discriminator="REGISTER"):
+    """A line of the register of contacts with judicial organs, there to be found by GSI1."""
+
+    data = UnicodeAttribute()
 
 
 class CounterItem(Item, discriminator="COUNTER"):
@@ -132,4 +145,45 @@ class SubscriptionItem(Item, discriminator="SUBSCRIPTION"):
     """A subscription by its ARN; the address is with SNS alone."""
 
     removed_at = UnicodeAttribute(null=True)
+    data = UnicodeAttribute()
+
+
+class SessionItem(Item, discriminator="SESSION"):
+    """A session of staff; it expires a day after its end."""
+
+    ended_at = UnicodeAttribute(null=True)
+    data = UnicodeAttribute()
+
+
+class DraftItem(Item, discriminator="DRAFT"):
+    """What a member of staff had typed when the session was over; it expires after half a day."""
+
+    data = UnicodeAttribute()
+
+
+class StatisticsItem(Item, discriminator="STATISTICS"):
+    """One shard of a row of figures; an attribute that is not there counts nothing."""
+
+    received = NumberAttribute(null=True)
+    direct = NumberAttribute(null=True)
+    transferred = NumberAttribute(null=True)
+    other = NumberAttribute(null=True)
+    due = NumberAttribute(null=True)
+    closed = NumberAttribute(null=True)
+    verify = NumberAttribute(null=True)
+    reply = NumberAttribute(null=True)
+    resolve = NumberAttribute(null=True)
+    yellow = NumberAttribute(null=True)
+    red = NumberAttribute(null=True)
+    met = NumberAttribute(null=True)
+    owed = NumberAttribute(null=True)
+
+
+class SearchItem(Item, discriminator="SEARCH"):
+    """By what a case is found again; its key in GSI1 is an HMAC."""
+
+
+class AuditItem(Item, discriminator="AUDIT"):
+    """One search for an enterprise or telephone: who, when, what kind, and what was shown."""
+
     data = UnicodeAttribute()

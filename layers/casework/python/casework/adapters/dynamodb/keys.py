@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from casework.domain.tokens import ALPHABET, CASE_ID_LENGTH
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 CASE_SK = "CASE"
 CODE_PK = "CODE"
@@ -20,6 +20,9 @@ NOTHING_DUE = "9999"
 DUE_SHARDS = 8
 """Partitions of the due index: a sweep asks each once; each takes 1,000 changes a second."""
 
+STATISTICS_PK = "STATISTICS"
+STATISTICS_SHARDS = 8
+"""Items of each row of figures: changes of cases meet in one of eight, seldom in the same."""
 
 DUE_FORMAT = "%Y%m%dT%H%M%SZ"
 
@@ -61,14 +64,29 @@ def particulars_sk(particulars_id: str) -> str:
     return f"PARTICULARS#{particulars_id}"
 
 
-def task_sk(unit: str) -> str:
-    """The pointer that puts a case on a co-handler's work list while its task is open."""
-    return f"TASK#{unit}"
+def task_sk(name: str) -> str:
+    """The pointer that puts a case on another list than that of the unit in charge."""
+    return f"TASK#{name}"
 
 
-def work_pk(unit: str) -> str:
-    """GSI1: the work list of a unit."""
-    return f"WORK#{unit}"
+def register_sk(particulars_id: str) -> str:
+    """A contact with a judicial organ, by the text that tells of it."""
+    return f"REGISTER#{particulars_id}"
+
+
+def register_pk() -> str:
+    """GSI1: the register of contacts with judicial organs."""
+    return "REGISTER#judicial"
+
+
+def register_place(on: date, case_id: str, particulars_id: str) -> str:
+    """GSI1: by the day of the contact."""
+    return f"{on.isoformat()}#{case_id}#{particulars_id}"
+
+
+def work_pk(name: str) -> str:
+    """GSI1: a list of work, by its name (`domain/worklists.py`)."""
+    return f"WORK#{name}"
 
 
 def work_sk(due: datetime | None, case_id: str) -> str:
@@ -106,6 +124,16 @@ def staff_pk(issuer: str, subject: str) -> str:
     return f"STAFF#{issuer}#{subject}"
 
 
+def session_pk(key: str) -> str:
+    """A session of staff, by the SHA-256 of its cookie."""
+    return f"SESSION#{key}"
+
+
+def draft_pk(key: str) -> str:
+    """A draft, by the SHA-256 of its cookie."""
+    return f"DRAFT#{key}"
+
+
 def configuration_pk(kind: str) -> str:
     """All versions of one kind of configuration; the one in force is stored again as `CURRENT`."""
     return f"CONFIGURATION#{kind}"
@@ -114,3 +142,33 @@ def configuration_pk(kind: str) -> str:
 def message_pk(message_id: str) -> str:
     """One message to a department: `{event id}#{unit}`."""
     return f"MESSAGE#{message_id}"
+
+
+def statistics_sk(row: str, shard: int) -> str:
+    """One shard of a row of figures."""
+    return f"{row}#{shard}"
+
+
+def statistics_row(sort_key: str) -> str:
+    """The row that a shard is of."""
+    return sort_key.rpartition("#")[0]
+
+
+def search_sk(kind: str) -> str:
+    """What a case is found by: one item for its enterprise, one for its telephone."""
+    return f"SEARCH#{kind}"
+
+
+def search_pk(key: str) -> str:
+    """GSI1: the cases under a search key."""
+    return f"SEARCH#{key}"
+
+
+def audit_pk(at: datetime) -> str:
+    """The searches of a month (UTC)."""
+    return f"AUDIT#{at:%Y-%m}"
+
+
+def audit_sk(at: datetime, staff_id: str, key: str) -> str:
+    """One search."""
+    return f"{at.isoformat()}#{staff_id}#{key}"

@@ -1,88 +1,125 @@
-"""Work lists from the sparse index GSI1: one query for the keys, one batch read for what
-they show.
+"""Work lists from the sparse index GSI1: one query for the keys, one batch read for what they show
+and for the figures above the list.
 """
 
 from __future__ import annotations
 
-import base64
-import json
 from typing import TYPE_CHECKING, Any
 
 from casework.adapters.dynamodb import keys
 from casework.adapters.dynamodb.cases import particulars_of
 from casework.adapters.dynamodb.codec import load
-from casework.adapters.dynamodb.items import CaseItem, Item, ParticularsItem
+from casework.adapters.dynamodb.items import CaseItem, Item, ParticularsItem, StatisticsItem
+from casework.adapters.dynamodb.page_keys import KEY_NAMES, key_of_token, token_of_key
+from casework.adapters.dynamodb.statistics import shards_of, summed
 from casework.adapters.dynamodb.table import reading
 from casework.domain.case import Case
-from casework.domain.errors import InvalidInputError
+from casework.domain.case_filter import EVERYTHING
+from casework.domain.case_line import CaseLine, line_of
+from casework.domain.statistics import ALL
 from casework.ports import Page, WorkItem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-KEY_NAMES = {"PK", "SK", "GSI1PK", "GSI1SK"}
+    from casework.domain.case_filter import CaseFilter
+    from casework.domain.statistics import Column
+
 FILING_ID = "0001.0"
 """The first text of every case: what the enterprise wrote when it filed."""
+
+LOOKED_AT = 50
+"""Lines that a narrowed list reads at a time: two items each fit one batch of 100."""
+
+ROUNDS = 4
+"""How often a narrowed list reads on for one page; what is left is behind the next page's key."""
+
+Found = dict[tuple[str, str], Item]
 
 
 class DynamoWorkList:
     """The WorkList port on DynamoDB."""
 
-    def page(self, unit: str, *, limit: int, start: str | None) -> Page:
-        """See the port. `limit` is at most 25: two reads per case fit one batch of 100 easily."""
-        partition = keys.work_pk(unit)
-        with reading():
-            found = Item.work_index.query(
-                partition, limit=limit, page_size=limit, last_evaluated_key=_key(start, partition)
-            )
-            case_ids = [item.PK.partition("#")[2] for item in found]
-        return Page(self._items(case_ids), _token(found.last_evaluated_key))
+    def page(
+        self, name: str, *, limit: int, start: str | None, wanted: CaseFilter = EVERYTHING
+    ) -> Page:
+        """See the port. `limit` is at most 25, so that cases, texts and figures fit one batch."""
+        if wanted.keeps_all:
+            key = key_of_token(start, keys.work_pk(name))
+            lines, found, key = _read(name, limit, key, shards_of(ALL))
+            return Page(tuple(_items(lines, found)), token_of_key(key), _figures(found))
+        return self._narrowed(name, limit, start, wanted)
 
-    def _items(self, case_ids: Sequence[str]) -> tuple[WorkItem, ...]:
-        wanted = [
-            (keys.case_pk(case_id), sort_key)
-            for case_id in case_ids
-            for sort_key in (keys.CASE_SK, keys.particulars_sk(FILING_ID))
-        ]
+    def lines(self, name: str, wanted: CaseFilter = EVERYTHING) -> Iterator[CaseLine]:
+        """See the port; one query for each MB of the index, about 3,000 lines, one at a time."""
         with reading():
-            items = {(item.PK, item.SK): item for item in Item.batch_get(wanted)} if wanted else {}
-        return tuple(
-            _work_item(items, case_id)
-            for case_id in case_ids
-            if (keys.case_pk(case_id), keys.CASE_SK) in items
+            for item in Item.work_index.query(keys.work_pk(name)):
+                line = load(str(item.line), CaseLine)
+                if wanted.keeps(line):
+                    yield line
+
+    def _narrowed(self, name: str, limit: int, start: str | None, wanted: CaseFilter) -> Page:
+        """Read on until the page is full, or long enough; figures stand above whole lists only."""
+        kept: list[WorkItem] = []
+        key = key_of_token(start, keys.work_pk(name))
+        for _ in range(ROUNDS):
+            lines, found, key = _read(name, LOOKED_AT, key, ())
+            for line in lines:
+                kept += [item for item in _items([line], found) if wanted.keeps(line_of(item.case))]
+                if len(kept) == limit:
+                    more = key is not None or line is not lines[-1]
+                    return Page(tuple(kept), token_of_key(_key_of(line)) if more else None)
+            if key is None:
+                break
+        return Page(tuple(kept), token_of_key(key))
+
+
+def _read(
+    name: str, limit: int, key: dict[str, Any] | None, besides: Sequence[tuple[str, str]]
+) -> tuple[list[Item], Found, dict[str, Any] | None]:
+    """Lines of a list, what they show with whatever is read besides, and where the next begins."""
+    with reading():
+        listed = Item.work_index.query(
+            keys.work_pk(name), limit=limit, page_size=limit, last_evaluated_key=key
         )
+        lines = list(listed)
+        return lines, _batch(lines, besides), listed.last_evaluated_key
 
 
-def _work_item(items: dict[tuple[str, str], Item], case_id: str) -> WorkItem:
-    partition = keys.case_pk(case_id)
-    snapshot = items[partition, keys.CASE_SK]
-    filing = items.get((partition, keys.particulars_sk(FILING_ID)))
+def shown_by(lines: Sequence[Item]) -> tuple[WorkItem, ...]:
+    """What lines of the index show; one batch read, none for no line."""
+    with reading():
+        found = _batch(lines, ())
+    return tuple(_items(lines, found))
+
+
+def _batch(lines: Sequence[Item], besides: Sequence[tuple[str, str]]) -> Found:
+    wanted = [
+        (line.PK, sort_key)
+        for line in lines
+        for sort_key in (keys.CASE_SK, keys.particulars_sk(FILING_ID))
+    ]
+    read = Item.batch_get([*wanted, *besides]) if wanted or besides else ()
+    return {(item.PK, item.SK): item for item in read}
+
+
+def _items(lines: Sequence[Item], found: Found) -> list[WorkItem]:
+    """What the lines show; a case that is gone is left out."""
+    return [_work_item(found, line.PK) for line in lines if (line.PK, keys.CASE_SK) in found]
+
+
+def _work_item(found: Found, partition: str) -> WorkItem:
+    snapshot = found[partition, keys.CASE_SK]
+    filing = found.get((partition, keys.particulars_sk(FILING_ID)))
     if not isinstance(snapshot, CaseItem):
         raise TypeError(f"{partition} holds no case")
     text = particulars_of(filing) if isinstance(filing, ParticularsItem) else None
     return WorkItem(load(snapshot.data, Case), text)
 
 
-def _token(key: dict[str, Any] | None) -> str | None:
-    """A key as an opaque token for the next page."""
-    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode() if key else None
+def _figures(found: Found) -> Mapping[Column, int]:
+    return summed(item for item in found.values() if isinstance(item, StatisticsItem)).get(ALL, {})
 
 
-def _key(token: str | None, partition: str) -> dict[str, Any] | None:
-    """The key behind a token, if it is one of this very list."""
-    if token is None:
-        return None
-    try:
-        key = json.loads(base64.urlsafe_b64decode(token.encode()))
-        if key["GSI1PK"]["S"] == partition and set(key) == KEY_NAMES:
-            return {name: {"S": _text(value)} for name, value in key.items()}
-    except (ValueError, TypeError, KeyError) as error:
-        raise InvalidInputError(field="start") from error
-    raise InvalidInputError(field="start")
-
-
-def _text(value: dict[str, Any]) -> str:
-    """The text of a key's attribute; the store refuses any other type, and empty ones."""
-    if set(value) != {"S"} or not isinstance(value["S"], str) or not value["S"]:
-        raise InvalidInputError(field="start")
-    return value["S"]
+def _key_of(line: Item) -> dict[str, Any]:
+    return {name: {"S": getattr(line, name)} for name in KEY_NAMES}

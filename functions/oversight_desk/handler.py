@@ -1,0 +1,78 @@
+"""The oversight desk: what supervisors, inspectors and leaders decide on cases, and the boards that
+they keep open; pages behind a session and a JSON API behind the API's own JWT authorizer.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from casework.adapters.desk_room import DeskRoom
+from casework.config import from_environment
+from casework.domain.errors import CaseworkError
+from casework.entrypoints.clock import utc_now
+from casework.entrypoints.desk import Answer, desk_api
+from casework.entrypoints.operations import CaseOperations, Mount
+
+if TYPE_CHECKING:
+    from casework.entrypoints.oversight_console import OversightConsole
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the template tells this room."""
+
+    table_name: str
+    aws_region: str
+
+
+@cache
+def room() -> DeskRoom:
+    """The room of this container."""
+    settings = from_environment(Settings)
+    return DeskRoom(settings.table_name, settings.aws_region)
+
+
+def now() -> datetime:
+    """The instant of the request."""
+    return utc_now()
+
+
+@cache
+def console() -> "OversightConsole":
+    """The console's pages: loaded with the first page, which a program never asks for."""
+    from casework.entrypoints.oversight_console import OversightConsole  # noqa: PLC0415
+
+    return OversightConsole(room(), now)
+
+
+def refuse_page(event: Any, error: CaseworkError) -> Answer:
+    """The page for what no case page can answer."""
+    return console().refuse(event, error)
+
+
+app = desk_api(refuse_page)
+operation = CaseOperations(
+    app,
+    Mount("/api/oversight/cases", "/desk/oversight"),
+    registry=lambda: room().staff,
+    console=console,
+    now=now,
+)
+
+
+@app.get("/desk/oversight/board", include_in_schema=False)
+def show_board() -> Answer:
+    """The lights board (亮灯看板)."""
+    return console().show_board(app.current_event)
+
+
+@app.get("/desk/oversight/special", include_in_schema=False)
+def show_special() -> Answer:
+    """The board of special supervision (专项督办)."""
+    return console().show_special(app.current_event)
+
+
+def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Answer one HTTP request."""
+    return app.resolve(event, context)
