@@ -13,6 +13,7 @@ from casework.domain.evaluation import Grade
 from casework.domain.events import Finding, Outcome
 from casework.domain.lifecycle import perform
 from casework.domain.routing_facts import TriageReason
+from casework.services.acting_by_link import ByLink
 from casework.services.answer_case import answer_case
 from casework.services.assign_case import Assignment, assign_case
 from casework.services.commanding import Request, context_of
@@ -139,7 +140,7 @@ class County:
     def add(self, token: str, text: str = "补充：对方已失联", number: int = 100) -> None:
         """The enterprise adds to its case through the n-th form that it opened."""
         key = form_key(number, self.now)
-        supplement_case(token, key, text, self.now, mint=MINT, **self.ports)
+        supplement_case(ByLink(token, key, self.now), text, mint=MINT, **self.ports)
 
 
 def county_in_memory(cases: InMemoryCases | None = None) -> County:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from casework.domain.case_file import CaseFile
+from casework.domain.case_filter import EVERYTHING, CaseFilter
+from casework.domain.case_line import CaseLine, line_of
 from casework.domain.code import code_id
 from casework.domain.errors import (
     ConfigurationError,
@@ -16,29 +18,35 @@ from casework.domain.errors import (
     NotFoundError,
     StoreUnavailableError,
 )
+from casework.domain.judicial_register import contacts_of
 from casework.domain.policy import DeadlinePolicy
 from casework.domain.rules import CaseExistsError, StaleVersionError
+from casework.domain.statistics import ALL, Column, total
 from casework.domain.supervision_notice import LetterPolicy
 from casework.domain.working_days import WorkingCalendar
-from casework.ports import DueEntry, DueKind, Page, WorkItem
+from casework.domain.worklists import places
+from casework.ports import DueEntry, DueKind, Page, RegisterLine, RegisterPage, WorkItem
 from tests import builders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from casework.domain.case import Case
     from casework.domain.code import Code
+    from casework.domain.draft import Draft
     from casework.domain.duty_catalogue import DutyCatalogue
     from casework.domain.lifecycle import Change
     from casework.domain.message_policy import MessagePolicy
     from casework.domain.organisation import Organisation
     from casework.domain.particulars import Particulars
     from casework.domain.publication import OutboundEvent
+    from casework.domain.session import StaffSession
     from casework.domain.staff import StaffMember
     from casework.domain.supervision_notice import LetterNumber
 
 FIRST_TEXT = "0001.0"
+REGISTER = "register"
 Versioned = TypeVar("Versioned", DeadlinePolicy, WorkingCalendar, LetterPolicy)
 
 
@@ -92,20 +100,37 @@ class InMemoryCases:
     interruptions: list[Callable[[], object]] = field(default_factory=list)
     lost_answers: int = 0
     writes: int = 0
+    searchable: dict[str, list[str]] = field(default_factory=dict)
 
-    def add(self, change: Change, particulars: Sequence[Particulars], code_token: str) -> None:
+    def add(
+        self,
+        change: Change,
+        particulars: Sequence[Particulars],
+        code_token: str | None,
+        search_keys: Sequence[str] = (),
+    ) -> None:
         """See the port; a case that is there counts before a code that was revoked."""
         self._interrupt()
         if change.after.id in self.files:
             raise CaseExistsError
-        self.codes.active(code_token)
+        if code_token is not None:
+            self.codes.active(code_token)
         self._store(change, particulars)
+        for key in search_keys:
+            self.searchable.setdefault(key, []).insert(0, change.after.id)
+
+    def find(self, key: str) -> tuple[WorkItem, ...]:
+        """See the CaseSearch port."""
+        files = [self.files[case_id] for case_id in self.searchable.get(key, [])]
+        return tuple(WorkItem(file.case, file.particulars.get(FIRST_TEXT)) for file in files)
 
     def save(
         self,
         change: Change,
         particulars: Sequence[Particulars],
         number: LetterNumber | None = None,
+        *,
+        erased: Collection[str] = (),
     ) -> None:
         """See the port; a change without events writes nothing."""
         if not change.events or change.before is None:
@@ -118,7 +143,41 @@ class InMemoryCases:
             if self.last(number.body, number.year) != number.number - 1:
                 raise StaleVersionError
             self.numbers[number.body, number.year] = number.number
+        for text_id in erased:
+            stored.particulars.pop(text_id, None)
         self._store(change, particulars)
+
+    def save_both(
+        self, first: Change, second: Change, particulars: Sequence[Particulars]
+    ) -> None:
+        """See the port; both or neither."""
+        self._interrupt()
+        for change in (first, second):
+            stored = self.files.get(change.after.id)
+            seen = change.before.version if change.before else None
+            if stored is None or stored.case.version != seen:
+                raise StaleVersionError
+        lost, self.lost_answers = self.lost_answers, 0
+        self._store(first, particulars)
+        self.writes -= 1
+        self.lost_answers = lost
+        self._store(second, ())
+
+    def register_page(self, *, limit: int, start: str | None) -> RegisterPage:
+        """See the JudicialRegister port."""
+        lines = sorted(
+            (f"{contact.on}#{contact.case_id}#{contact.particulars.id}", contact, file)
+            for file in self.files.values()
+            for contact in contacts_of(file.events)
+        )
+        after = _key_of(start, REGISTER) if start is not None else ""
+        found = [line for line in lines if line[0] > after]
+        shown = tuple(
+            RegisterLine(contact, file.particulars.get(contact.particulars.id))
+            for _, contact, file in found[:limit]
+        )
+        more = len(found) > limit
+        return RegisterPage(shown, _opaque(REGISTER, found[limit - 1][0]) if more else None)
 
     def last(self, body: str, year: int) -> int:
         """See the LetterNumbers port."""
@@ -145,19 +204,31 @@ class InMemoryCases:
         stored = self.files[case_id]
         return replace(stored, particulars=_copies(stored.particulars.values()))
 
-    def page(self, unit: str, *, limit: int, start: str | None) -> Page:
+    def page(
+        self, unit: str, *, limit: int, start: str | None, wanted: CaseFilter = EVERYTHING
+    ) -> Page:
         """See the WorkList port."""
         after = _key_of(start, unit) if start is not None else ""
         lines = sorted(
             (key, file)
             for file in self.files.values()
             for owner, key in _lines(file.case)
-            if owner == unit and key > after
+            if owner == unit and key > after and wanted.keeps(line_of(file.case))
         )
         shown = lines[:limit]
         items = (WorkItem(file.case, file.particulars.get(FIRST_TEXT)) for _, file in shown)
         next_key = _opaque(unit, shown[-1][0]) if len(lines) > limit else None
-        return Page(tuple(items), next_key)
+        figures = self._figures() if wanted.keeps_all else None
+        return Page(tuple(items), next_key, figures)
+
+    def lines(self, name: str, wanted: CaseFilter = EVERYTHING) -> Iterator[CaseLine]:
+        """See the WorkList port."""
+        page = self.page(name, limit=len(self.files) + 1, start=None, wanted=wanted)
+        yield from (line_of(item.case) for item in page.items)
+
+    def _figures(self) -> dict[Column, int]:
+        counted = total(file.case for file in self.files.values())
+        return {column: count for (row, column), count in counted.items() if row == ALL}
 
     def _interrupt(self) -> None:
         if self.interruptions:
@@ -183,7 +254,7 @@ def _copies(texts: Iterable[Particulars]) -> dict[str, Particulars]:
 
 def _lines(case: Case) -> list[tuple[str, str]]:
     """Whose work list shows the case, and where in it: what is due first, then what is never."""
-    lines: list[tuple[str, datetime | None]] = list(case.owed_besides.items())
+    lines: list[tuple[str, datetime | None]] = list(places(case).items())
     if case.is_on_the_list:
         lines.append((case.unit_in_charge, case.first_deadline))
     return [(unit, f"{due.isoformat() if due else '9999'}#{case.id}") for unit, due in lines]
@@ -216,6 +287,43 @@ class InMemoryStaff:
     def put(self, issuer: str, subject: str, member: StaffMember) -> None:
         """Enter or replace a person's entry."""
         self.members[issuer, subject] = member
+
+
+@dataclass
+class InMemorySessions:
+    """The Sessions port."""
+
+    sessions: dict[str, StaffSession] = field(default_factory=dict)
+
+    def add(self, key: str, session: StaffSession) -> None:
+        """See the port."""
+        self.sessions[key] = session
+
+    def find(self, key: str) -> StaffSession | None:
+        """See the port."""
+        return self.sessions.get(key)
+
+    def end(self, key: str, at: datetime) -> None:
+        """See the port."""
+        session = self.sessions.get(key)
+        if session is not None and session.ended_at is None:
+            self.sessions[key] = replace(session, ended_at=at)
+
+
+@dataclass
+class InMemoryDrafts:
+    """The Drafts port."""
+
+    drafts: dict[str, Draft] = field(default_factory=dict)
+
+    def add(self, key: str, draft: Draft) -> None:
+        """See the port; fields that no caller holds."""
+        fields = {name: list(values) for name, values in draft.fields.items()}
+        self.drafts[key] = replace(draft, fields=fields)
+
+    def find(self, key: str) -> Draft | None:
+        """See the port."""
+        return self.drafts.get(key)
 
 
 class ShippedConfiguration:

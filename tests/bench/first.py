@@ -22,6 +22,7 @@ FIRST = {
     "department_routing": First("department_routing__case_filed", "dynamodb", REACTS),
     "scan_intake": First("scan_intake__open_form", "dynamodb", SHOWS_PAGES),
     "evaluation_capture": First("evaluation_capture__open_rating", "dynamodb", SHOWS_PAGES),
+    "sign_in": First("sign_in__ask_first", "dynamodb", SHOWS_PAGES),
     "case_desk": First("case_desk__verify_case", "dynamodb", PARSES_TYPED_BODIES),
     "registry_desk": First("registry_desk__issue_code", "dynamodb", PARSES_TYPED_BODIES),
     "deadline_timer": First("deadline_timer__case_filed", "scheduler", REACTS),

@@ -34,6 +34,7 @@ HANDLED = (
     "case_desk__reply_to_case",
     "case_desk__resolve_case",
     "evaluation_capture__open_rating",
+    "sign_in__ask_first",
     "registry_desk__issue_code",
 )
 """The article's first case (P3), each payload at the state of the case that the next one needs."""

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 SECRET = "the-integration-tests-own-secret-of-sixty-four-characters-000001"
 STACK_NAME = BUS_NAME = "mashangban-test"
+ISSUER, CLIENT = "https://issuer.example/county", "casework-desk"
+DESK = "https://desk.example"
+"""Who vouches for staff, our name there, and where staff work."""
+
 ACCOUNT = "123456789012"
 PARTITION = "aws-cn"
 DOMAIN = "amazonaws.com.cn"
@@ -67,6 +71,7 @@ def named(table_name: str, region: str) -> Stack:
     names |= {"LettersBucket": "letters", "HttpApi": "api", "AWS::Region": region}
     names["DepartmentTopic"] = f"arn:{PARTITION}:sns:{region}:{ACCOUNT}:{STACK_NAME}-departments"
     names["TimerRole.Arn"] = f"arn:{PARTITION}:iam::{ACCOUNT}:role/timers"
+    names |= {"OidcIssuer": ISSUER, "OidcAudience": CLIENT, "StaffBaseUrl": DESK}
     names |= {name: name for name in functions()}
     for name, properties in {
         **resources("AWS::SQS::Queue"),

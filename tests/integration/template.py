@@ -77,6 +77,8 @@ def resolve(value: Any, names: Mapping[str, str]) -> Any:
 
 def _reference(name: str, names: Mapping[str, str]) -> str:
     parameters = template()["Parameters"]
+    if name in names:
+        return names[name]
     return str(parameters[name].get("Default", "")) if name in parameters else names[name]
 
 

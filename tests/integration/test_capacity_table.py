@@ -21,6 +21,7 @@ from tests.bench.figures import FIGURES
 from tests.bench.metering import Cost, Meter, stored_bytes, together
 from tests.bench.recording import record
 from tests.integration.callers import signed_in
+from tests.integration.identity_use_cases import identity
 from tests.integration.use_cases import (
     desk,
     life_of_a_case,
@@ -86,6 +87,7 @@ def test_the_page_says_what_every_use_case_costs_and_what_a_year_comes_to(
     public_pages(house, besides)
     desk(house, besides)
     registry(besides)
+    identity(house, besides)
     full_page(house, besides)
     supervision(house, by_itself)
     shared(house, of_many)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from casework.domain.case import Status
+from tests.identity import ProviderInHand, lasting
 from tests.integration.payloads import FOLDER, payload
-from tests.integration.stack import rooms
+from tests.integration.stack import CLIENT, DESK, ISSUER, rooms
 from tests.integration.template import functions, room_of
 
 if TYPE_CHECKING:
@@ -124,6 +125,19 @@ def test_payloads_of_department_notification_are_taken_in_order(house: House) ->
     for situation in ("case_assigned", "deadline_missed", "letter_issued", "message_due"):
         taken = invoke(f"department_notification__{situation}")
         assert taken == {"batchItemFailures": []}, situation
+
+
+def test_payloads_of_sign_in_play_a_day_of_a_clerk(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = rooms()["SignInFunction"].room()
+    issuer = ProviderInHand("clerk", ISSUER, CLIENT, lasting(house.clock.now))
+    monkeypatch.setattr(room, "issuer", issuer)
+    assert (status("sign_in__ask_first"), status("sign_in__begin")) == (200, 303)
+    returned = payload("sign_in__finish")["queryStringParameters"]
+    issuer.let_in_as(returned["code"], room.seal, returned["state"], f"{DESK}/sign-in/return")
+    assert invoke("sign_in__finish")["headers"]["Location"] == "/desk/cases"
+    assert (status("sign_in__end"), status("sign_in__show_ended")) == (303, 200)
 
 
 def test_the_stream_payload_is_what_the_table_s_stream_says(house: House) -> None:

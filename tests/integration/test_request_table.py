@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.integration.identity_use_cases import identity
 from tests.integration.use_cases import (
     desk,
     is_of_the_use_case,
@@ -123,6 +124,7 @@ def test_the_page_says_what_every_use_case_asks_for(
     public_pages(house, besides)
     desk(house, besides)
     registry(besides)
+    identity(house, besides)
     shared(house, of_many)
     by_itself = Ledger(wire)
     supervision(house, by_itself)

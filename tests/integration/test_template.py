@@ -33,7 +33,7 @@ PUBLIC_PATHS = {
     "/e/{proxy+}": {"GET", "POST"},
     "/l/{proxy+}": {"GET"},
 }
-OPEN_STAFF_PATHS = {"/api/openapi.json"}
+OPEN_STAFF_PATHS = {"/api/openapi.json", "/sign-in/{proxy+}"}
 COMMON_VARIABLES = {
     "DEPLOYMENT",
     "POWERTOOLS_LOG_LEVEL",

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from casework.adapters.dynamodb.codec import dump, dump_event, load, load_event
 from casework.domain.case import Case
 from casework.domain.code import Code
+from casework.domain.deadline import Limit, Pause
 from casework.domain.events import EVENT_TYPES, Event
 from casework.domain.particulars import Particulars
 from casework.domain.staff import StaffMember
@@ -37,6 +38,20 @@ ANY = {
 """What a field of these types may hold: any text that is UTF-8, any instant to the microsecond."""
 
 
+def _pause(first: datetime, second: datetime) -> Pause:
+    """Any two instants as a pause that ends after it began; twice the same one is still open."""
+    start, end = sorted((first, second))
+    return Pause(start, end if end > start else None)
+
+
+LEGAL = {
+    Limit: st.builds(Limit, amount=st.integers(1, 10**6)),
+    Pause: st.builds(_pause, ANY[datetime], ANY[datetime])
+    | st.builds(Pause, start=ANY[datetime], end=st.none()),
+}
+"""What refuses values of its own accord."""
+
+
 def any_of(kind: Any, **fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Any value of a dataclass, field by field but for those fixed."""
     hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in fixed}
@@ -52,6 +67,8 @@ def of_type(hint: Any) -> st.SearchStrategy[Any]:
         return st.lists(of_type(parts[0]), max_size=3).map(tuple)
     if get_origin(hint) is dict:
         return st.dictionaries(of_type(parts[0]), of_type(parts[1]), max_size=3)
+    if hint in LEGAL:
+        return LEGAL[hint]
     if is_dataclass(hint):
         return any_of(hint)
     return ANY[hint] if hint in ANY else st.from_type(hint)

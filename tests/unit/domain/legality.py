@@ -189,7 +189,7 @@ def check_clocks(case: Case, events: Sequence[Event]) -> None:
 
 def key_of(body: DeadlineMissed) -> ClockKey:
     """Which clock a miss is of."""
-    return ClockKey(body.stage, body.unit, body.round, body.letter)
+    return ClockKey(body.stage, body.unit, body.round, body.letter, body.request)
 
 
 def check_numbering(case: Case, events: Sequence[Event]) -> None:

@@ -165,6 +165,7 @@ def test_only_the_unit_that_a_letter_addresses_answers_it() -> None:
         **{(role, "transport"): "-" for role in departments},
         **{(role, "health"): "." for role in departments},
         **dict.fromkeys([(Role.CLERK, "centre"), (Role.SUPERVISOR, "centre")], "-"),
+        **{(Role.LEADER, unit): "-" for unit in ("emergency", "transport", "health")},
         **{(Role.ADMINISTRATOR, unit): "." for unit in ("emergency", "transport", "health")},
     }
 

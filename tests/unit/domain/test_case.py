@@ -100,9 +100,13 @@ def test_an_event_without_a_rule_is_refused_by_name() -> None:
         (Status.ASSIGNED, True),
         (Status.VERIFIED, True),
         (Status.REPLIED, True),
+        (Status.SUSPENDED, True),
         (Status.RESOLVED, True),
         (Status.ANSWERED, False),
         (Status.CLOSED, False),
+        (Status.DECLINED, False),
+        (Status.WITHDRAWN, False),
+        (Status.MERGED, False),
     ],
 )
 def test_every_status_declares_its_kind(status: Status, is_open: bool) -> None:
@@ -110,7 +114,7 @@ def test_every_status_declares_its_kind(status: Status, is_open: bool) -> None:
 
 
 def test_the_kinds_of_every_status_are_stated_above() -> None:
-    assert len(Status) == 8
+    assert len(Status) == 12
 
 
 def test_a_case_number_is_the_id_in_groups_of_four() -> None:

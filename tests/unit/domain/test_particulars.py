@@ -60,4 +60,9 @@ def test_what_bodies_write_to_each_other_is_internal_and_nothing_else() -> None:
         "task_report",
         "excuse",
         "letter_answer",
+        "return_reason",
+        "suspension_reason",
+        "reveal_reason",
+        "request_decision",
+        "track_reason",
     }

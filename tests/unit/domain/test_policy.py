@@ -15,6 +15,7 @@ from casework.domain.policy import (
     stage_deadlines,
     task_deadline,
 )
+from casework.domain.red_light_thresholds import RedLightThresholds
 from tests.unit.clocks import CALENDAR, at_24, local, shipped
 
 SHIPPED = shipped("deadlines.json")
@@ -31,7 +32,8 @@ def limit(amount: object, unit: object) -> dict[str, object]:
 
 def in_seconds() -> DeadlinePolicy:
     """A demonstration: a working day of the shipped policy takes 30 seconds."""
-    days = {key: value["amount"] for key, value in SHIPPED.items() if isinstance(value, dict)}
+    limits = {key: value for key, value in SHIPPED.items() if "unit" in str(value)}
+    days = {key: value["amount"] for key, value in limits.items() if isinstance(value, dict)}
     return DeadlinePolicy.from_mapping(
         SHIPPED | {key: limit(30 * amount, "seconds") for key, amount in days.items()}
     )
@@ -53,6 +55,20 @@ def test_the_shipped_policy_is_one_three_fifteen() -> None:
         objection_decision=working_days(2),
         request_decision=working_days(1),
         letter_reply=working_days(3),
+        urgent_verify=working_days(1),
+        urgent_reply=working_days(2),
+        urgent_resolve=working_days(5),
+        extension=working_days(10),
+        suspension=working_days(20),
+        red_light_statement=working_days(3),
+        red_light_appeal=working_days(10),
+        red_light_thresholds=RedLightThresholds(
+            missed_after_letter=1,
+            groundless_return=2,
+            false_closing=1,
+            letter_unanswered=1,
+            pressure=1,
+        ),
         retention_years=3,
         hours=None,
         legal_periods=(

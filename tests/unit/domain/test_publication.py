@@ -10,9 +10,12 @@ from casework.domain.assignment import NOTHING_JUDGED, AssignCase, RouteCase
 from casework.domain.case import Case
 from casework.domain.clocks import Stage
 from casework.domain.code import code_id
+from casework.domain.decision_events import LiftCause, ReturnGround, SuspensionReason
 from casework.domain.events import EVENT_TYPES, Channel, Finding, Outcome
 from casework.domain.lifecycle import Command
+from casework.domain.oversight_events import SpecialReason
 from casework.domain.publication import ALLOWED_FIELDS, OutboundEvent, outbound
+from casework.domain.requests import RequestKind
 from casework.domain.routing_facts import Suggestion, TriageReason
 from casework.domain.supervision_events import Closing
 from tests.builders import (
@@ -47,10 +50,24 @@ IDENTIFIERS = {
     "form": "a form of letter",
     "calendar": "a version",
     "policy": "a version",
+    "request": "the number of a request or action within its case",
+    "coordinator": "the id of a unit",
+    "departments": "ids of units",
+    "department": "the id of a unit",
+    "action": "a number within the case",
+    "red_light": "a number within the case",
+    "referred_to": "the id of a body",
+    "into": "the id of a case",
+    "decider": "the id of a unit",
+    "organ": "the id of a unit",
 }
 """The only published fields that are strings, and why none of them can hold what a person typed."""
 
-CODES = {bool, int, datetime, NoneType, Channel, TriageReason, Finding, Outcome, Closing, Stage}
+CODES = {
+    *(bool, int, datetime, NoneType, Channel, TriageReason, Finding, Outcome, Closing, Stage),
+    SpecialReason,
+    *(RequestKind, ReturnGround, SuspensionReason, LiftCause),
+}
 
 
 def test_every_type_of_event_has_an_entry() -> None:

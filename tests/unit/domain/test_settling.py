@@ -119,7 +119,7 @@ def test_of_several_at_one_instant_the_clock_that_started_first_comes_first() ->
 def test_settled_twice_nothing_is_recorded_twice() -> None:
     case, _ = then(assigned_case(), now=REPLY_BY)
     assert then(case, now=REPLY_BY) == (case, ())
-    assert overdue(case, REPLY_BY) is None
+    assert overdue(case, REPLY_BY, context()) is None
 
 
 def test_settling_in_several_steps_makes_the_same_history() -> None:

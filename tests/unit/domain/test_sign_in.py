@@ -146,11 +146,17 @@ def test_the_cookie_does_not_tell_the_verifier_or_the_nonce() -> None:
     assert SEAL.nonce(sign_in) != SEAL.verifier(sign_in)
 
 
-def test_the_challenge_is_the_digest_of_a_verifier_of_the_length_that_the_standard_asks_for() -> (
-    None
-):
+def test_the_challenge_is_the_digest_of_a_verifier_as_long_as_the_standard_asks_for() -> None:
     sign_in = begun()
     verifier = SEAL.verifier(sign_in)
     digest = hashlib.sha256(verifier.encode()).digest()
     assert SEAL.challenge(sign_in) == urlsafe_b64encode(digest).rstrip(b"=").decode()
     assert 43 <= len(verifier) <= 128
+
+
+def test_where_a_person_wanted_to_go_is_known_however_late_but_from_our_cookie_alone() -> None:
+    sealed = SEAL.seal(begun())
+    assert SEAL.destination(sealed) == "/desk/cases?unit=justice"
+    stranger = SignInSeal(b"another deployment's secret").seal(begun())
+    for other in ("", "x", "x.y", stranger, sealed[:-1]):
+        assert SEAL.destination(other) == FIRST_PAGE

@@ -72,6 +72,7 @@ def test_the_platforms_kinds_of_events_are_these() -> None:
         "LetterIssued",
         "LetterRendered",
         "CalendarAdopted",
+        "RedLightProposed",
     }
 
 

@@ -8,6 +8,7 @@ from casework.domain.events import CaseSupplemented
 from casework.domain.particulars import ParticularsKind
 from casework.domain.rules import CaseClosedError
 from casework.domain.tokens import FormKeyRefusedError
+from casework.services.acting_by_link import ByLink
 from casework.services.file_case import ENTERPRISE
 from casework.services.supplement_case import supplement_case
 from tests.builders import MINT, form_key
@@ -98,7 +99,7 @@ def test_an_old_form_adds_nothing(county: County, token: str) -> None:
     old = form_key(5, county.now)
     county.pass_time(hours=24)
     with pytest.raises(FormKeyRefusedError):
-        supplement_case(token, old, "补充", county.now, mint=MINT, **county.ports)
+        supplement_case(ByLink(token, old, county.now), "补充", mint=MINT, **county.ports)
     assert case_of(county, token).version == 1
 
 

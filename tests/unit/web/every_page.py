@@ -8,13 +8,15 @@ from casework.adapters.qr_code import code_svg
 from casework.domain.case import CaseLetter, LetterState
 from casework.domain.clocks import Stage
 from casework.domain.routing_facts import TriageReason
-from casework.web.forms import addition, filing, rating
+from casework.web.forms import act, filing, rating
+from casework.web.forms.act import Act
 from casework.web.forms.posted import FormProblem, Posted
 from casework.web.pages.filed import FormTarget, TrackingLink, already_filed_page, filed_page
 from casework.web.pages.filing import filing_page
 from casework.web.pages.letter import letter_page
 from casework.web.pages.rating import not_yet_rateable_page, rated_page, rating_page
 from casework.web.pages.refusals import nothing_here_page, too_large_page, try_again_page
+from casework.web.pages.sign_in import SignInState, sign_in_page
 from casework.web.pages.tracking import tracking_page, written_page
 from tests.builders import letter_policy
 from tests.unit.web.case_files import (
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
     from casework.domain.case_file import CaseFile
     from casework.domain.policy import Promise
-    from casework.web.forms.addition import AdditionForm
+    from casework.web.forms.act import ActForm
     from casework.web.forms.filing import FilingForm
     from casework.web.forms.rating import RatingForm
     from casework.web.language import Language
@@ -67,9 +69,9 @@ def track(
     language: Language,
     file: CaseFile,
     now: datetime = LATER,
-    posted: Posted[AdditionForm] | None = None,
+    posted: Posted[ActForm] | None = None,
     *,
-    added: bool = False,
+    done: Act | None = None,
 ) -> str:
     """The tracking page."""
     return tracking_page(
@@ -80,7 +82,7 @@ def track(
         language=language,
         now=now,
         posted=posted,
-        added=added,
+        done=done,
     )
 
 
@@ -118,6 +120,7 @@ def every_page(language: Language) -> dict[str, str]:
         **_rating_pages(language),
         **_letter_pages(language),
         **_refusals(language),
+        **_sign_in_pages(language),
     }
 
 
@@ -168,8 +171,8 @@ def _filing_pages(language: Language) -> dict[str, str]:
 
 
 def _tracking_pages(language: Language) -> dict[str, str]:
-    empty = addition.read({"text": ""})
-    typed = addition.read({"text": lengthy(addition.TEXT.most)})
+    empty = act.read({"text": ""})
+    typed = act.read({"text": lengthy(2000)})
     busy = busy_story()
     stories = {
         "submitted": Story(),
@@ -191,9 +194,9 @@ def _tracking_pages(language: Language) -> dict[str, str]:
     changed = Posted(typed, problem=FormProblem.CHANGED)
     return pages | {
         "tracking, erased": track(language, handled().resolved().rated().erased()),
-        "tracking, added": track(language, handled().added().file(), added=True),
+        "tracking, added": track(language, handled().added().file(), done=Act.ADD),
         "tracking, wrong": track(
-            language, handled().file(), posted=Posted(empty, addition.check(empty))
+            language, handled().file(), posted=Posted(empty, act.check(empty))
         ),
         "tracking, changed": track(language, busy.file(), posted=changed),
         "tracking, too late": track(language, Story().answered().file(), posted=changed),
@@ -261,4 +264,12 @@ def _refusals(language: Language) -> dict[str, str]:
         "nothing here": nothing_here_page(organisation=juye(), language=language),
         "too large": too_large_page(organisation=juye(), language=language),
         "try again": try_again_page(organisation=juye(), language=language),
+    }
+
+
+def _sign_in_pages(language: Language) -> dict[str, str]:
+    href = "/sign-in/start?to=%2Fdesk%2Fcases%3Fdraft%3D1"
+    return {
+        f"sign-in, {state}": sign_in_page(state, href=href, organisation=juye(), language=language)
+        for state in SignInState
     }

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from casework.domain.evaluation import Grade, RatingReason
-from casework.web.forms import addition, rating
+from casework.web.forms import act, rating
 from casework.web.forms.field_error import Fault, FieldError
 
 
 def test_an_addition_is_kept_as_paragraphs() -> None:
-    form = addition.read({"text": " 又停了几辆。\r\n请看照片。 "})
+    form = act.read({"text": " 又停了几辆。\r\n请看照片。 "})
     assert form.text == "又停了几辆。\n请看照片。"
-    assert addition.check(form) == ()
+    assert act.check(form) == ()
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_an_addition_is_kept_as_paragraphs() -> None:
     ],
 )
 def test_a_wrong_addition_has_one_error(typed: str, error: FieldError) -> None:
-    assert addition.check(addition.read({"text": typed})) == (error,)
+    assert act.check(act.read({"text": typed})) == (error,)
 
 
 @pytest.mark.parametrize("grade", Grade)

@@ -6,11 +6,25 @@ import base64
 import hashlib
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import casework.web
-from casework.web.style import assemble, content_security_policy, minify, style
+from casework.web.style import (
+    DESK,
+    SHARED,
+    assemble,
+    assemble_desk,
+    content_security_policy,
+    desk_content_security_policy,
+    desk_style,
+    minify,
+    style,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WEB = Path(casework.web.__path__[0])
 TOKENS = dict(re.findall(r"--([\w-]+):(#[0-9a-f]{3,6})", (WEB / "tokens.css").read_text()))
@@ -26,18 +40,44 @@ def test_minifying_drops_comments_and_blanks_and_nothing_else() -> None:
     )
 
 
-def test_the_style_holds_the_tokens_first_and_every_component() -> None:
+def test_the_style_holds_the_tokens_first_and_every_component_of_the_public() -> None:
     css = assemble()
     assert css.startswith(":root{--ink:")
     for component in (WEB / "components").iterdir():
         for source in component.glob("*.css"):
-            assert minify(source.read_text()) in css
+            theirs = not component.name.startswith(DESK)
+            assert (minify(source.read_text()) in css) is theirs
     assert "</" not in css
 
 
-def test_the_policy_allows_this_style_and_nothing_from_elsewhere() -> None:
-    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
-    assert content_security_policy().split("; ") == [
+def test_the_console_has_a_style_of_its_own_on_the_same_tokens() -> None:
+    css = assemble_desk()
+    assert css.startswith(minify((WEB / "tokens.css").read_text()))
+    for component in (WEB / "components").iterdir():
+        for source in component.glob("*.css"):
+            ours = component.name.startswith(DESK) or component.name in SHARED
+            assert (minify(source.read_text()) in css) is ours
+    assert "</" not in css
+
+
+def test_no_component_brings_a_colour_of_its_own_to_the_console() -> None:
+    found = [
+        (source.name, colour)
+        for source in (WEB / "components").glob(f"{DESK}*/*.css")
+        for colour in re.findall(r"#[0-9a-f]{3,6}\b", source.read_text())
+    ]
+    assert {colour for _, colour in found} <= {"#fff", "#000"}
+
+
+@pytest.mark.parametrize(
+    ("css", "policy"),
+    [(style, content_security_policy), (desk_style, desk_content_security_policy)],
+)
+def test_the_policy_allows_this_style_and_nothing_from_elsewhere(
+    css: Callable[[], str], policy: Callable[[], str]
+) -> None:
+    digest = base64.b64encode(hashlib.sha256(css().encode()).digest()).decode()
+    assert policy().split("; ") == [
         "default-src 'none'",
         f"style-src 'sha256-{digest}'",
         "img-src data:",
@@ -75,6 +115,9 @@ def test_a_component_is_one_folder_of_template_and_style() -> None:
         ("amber", "paper"),
         ("amber", "wash"),
         ("amber", "amber-wash"),
+        ("rail", "ink"),
+        ("paper", "ink"),
+        ("seal", "blue-wash"),
     ],
 )
 def test_text_stands_out_from_its_ground(text: str, ground: str) -> None:

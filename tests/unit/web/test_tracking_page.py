@@ -17,7 +17,8 @@ from casework.domain.supervision_events import (
     LetterAnswered,
     LetterRendered,
 )
-from casework.web.forms import addition
+from casework.web.forms import act
+from casework.web.forms.act import Act
 from casework.web.forms.posted import FormProblem, Posted
 from casework.web.pages.timeline import Chronicler
 from casework.web.pages.tracking import written_page
@@ -127,7 +128,7 @@ def test_every_event_has_words() -> None:
     between_bodies = {DeadlineWarned, LetterRendered, LetterAcknowledged, LetterAnswered}
     assert set(EVENT_TYPES.values()) - set(registered) == between_bodies
     warned = DeadlineWarned(Stage.VERIFY, "transport", 1, None, at(11, 26))
-    assert Chronicler(juye(), wording("zh")).tell(warned) is None
+    assert Chronicler(juye(), wording("zh"), at(11, 26)).tell(warned) is None
 
 
 def with_an_answered_letter() -> Story:
@@ -199,14 +200,14 @@ def test_an_open_case_takes_additions_and_a_closed_one_says_where_to_go() -> Non
 
 
 def test_a_wrong_addition_keeps_the_text_and_says_what_is_wrong() -> None:
-    form = addition.read({"text": "长" * 2001})
-    page = HtmlPage(track("zh", handled().file(), posted=Posted(form, addition.check(form))))
+    form = act.read({"text": "长" * 2001})
+    page = HtmlPage(track("zh", handled().file(), posted=Posted(form, act.check(form))))
     assert page.words("div", class_="summary") == ["请改这1处 您写的内容：最多2000字，现在是2001字"]
     assert page.one("textarea").text.strip() == form.text
 
 
 def test_a_conflict_shows_what_changed_and_keeps_what_was_typed() -> None:
-    posted = Posted(addition.read({"text": "又停了几辆。"}), problem=FormProblem.CHANGED)
+    posted = Posted(act.read({"text": "又停了几辆。"}), problem=FormProblem.CHANGED)
     page = HtmlPage(track("zh", handled().resolved().file(), posted=posted))
     assert page.words("div", class_="notice")[0].startswith("您填写的时候，案件有了新进展")
     assert page.heading == "县交通运输局已办结：已采取措施"
@@ -214,14 +215,14 @@ def test_a_conflict_shows_what_changed_and_keeps_what_was_typed() -> None:
 
 
 def test_an_addition_that_came_too_late_can_still_be_copied() -> None:
-    posted = Posted(addition.read({"text": "又停了几辆。"}), problem=FormProblem.CHANGED)
+    posted = Posted(act.read({"text": "又停了几辆。"}), problem=FormProblem.CHANGED)
     page = HtmlPage(track("zh", Story().answered().file(), posted=posted))
     assert page.all("textarea") == []
     assert "您写的没有提交 又停了几辆。" in page.text
 
 
 def test_a_taken_addition_is_confirmed() -> None:
-    page = HtmlPage(track("zh", handled().added().file(), added=True))
+    page = HtmlPage(track("zh", handled().added().file(), done=Act.ADD))
     assert page.words("div", class_="notice") == ["补充的内容已收到"]
 
 

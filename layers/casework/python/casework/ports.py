@@ -6,25 +6,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from casework.domain.case_filter import EVERYTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from casework.domain.case import Case
     from casework.domain.case_file import CaseFile
+    from casework.domain.case_filter import CaseFilter
+    from casework.domain.case_line import CaseLine
     from casework.domain.code import Code
+    from casework.domain.draft import Draft
     from casework.domain.duty_catalogue import DutyCatalogue
     from casework.domain.lifecycle import Change
     from casework.domain.message_policy import MessagePolicy
     from casework.domain.message_text import WordedMessage
     from casework.domain.messages import Audience, Delivery
     from casework.domain.organisation import Organisation
+    from casework.domain.oversight_state import JudicialContact
     from casework.domain.particulars import Particulars
     from casework.domain.policy import DeadlinePolicy
     from casework.domain.publication import OutboundEvent
+    from casework.domain.session import StaffSession
     from casework.domain.staff import StaffMember
+    from casework.domain.statistics import Column
     from casework.domain.subscription import Address, Subscription
     from casework.domain.supervision_notice import LetterNumber, LetterPolicy
     from casework.domain.working_days import WorkingCalendar
@@ -33,8 +41,15 @@ if TYPE_CHECKING:
 class CaseRepository(Protocol):
     """Cases with their events and texts. Every write is one transaction, all or nothing."""
 
-    def add(self, change: Change, particulars: Sequence[Particulars], code_token: str) -> None:
-        """Store a new case, on condition that the code it was filed through is active.
+    def add(
+        self,
+        change: Change,
+        particulars: Sequence[Particulars],
+        code_token: str | None,
+        search_keys: Sequence[str] = (),
+    ) -> None:
+        """Store a new case, on condition that the code it was filed through is active; without a
+        code, a clerk entered it. It is found again by `search_keys`.
 
         Raises CaseExistsError when the case is there already and NotFoundError when the code is
         unknown or revoked.
@@ -45,9 +60,19 @@ class CaseRepository(Protocol):
         change: Change,
         particulars: Sequence[Particulars],
         number: LetterNumber | None = None,
+        *,
+        erased: Collection[str] = (),
     ) -> None:
         """Store a change of a case, on condition that nobody changed it since it was read; with a
-        letter's number, on condition that it is the next one.
+        letter's number, on condition that it is the next one. Of the texts whose ids are `erased`
+        nothing is kept, in the same transaction.
+
+        Raises StaleVersionError otherwise; nothing is stored then.
+        """
+
+    def save_both(self, first: Change, second: Change, particulars: Sequence[Particulars]) -> None:
+        """Store changes of two cases, both or neither, on condition that nobody changed either
+        since it was read; the texts belong to the first.
 
         Raises StaleVersionError otherwise; nothing is stored then.
         """
@@ -144,22 +169,96 @@ class WorkItem:
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of work, what is due first at the top; `next_key` continues it (opaque), None at the
-    end.
+    end. `figures` is the row of the whole jurisdiction at this moment, on whole lists.
     """
 
     items: tuple[WorkItem, ...]
     next_key: str | None
+    figures: Mapping[Column, int] | None = None
 
 
 class WorkList(Protocol):
-    """What a unit has before it."""
+    """What somebody has before them: a unit, a person, whoever decides."""
 
-    def page(self, unit: str, *, limit: int, start: str | None) -> Page:
-        """Cases in which the unit owes something, as triage, lead, co-handler or addressee of a
-        letter, by its first deadline.
+    def page(
+        self, name: str, *, limit: int, start: str | None, wanted: CaseFilter = EVERYTHING
+    ) -> Page:
+        """Cases on a list, by their first deadline there. A unit's list has the cases in which it
+        owes something, as triage, lead, co-handler or addressee of a letter; see
+        `casework.domain.worklists` for the other lists.
 
-        Raises InvalidInputError for a `start` that is not a key of this list.
+        A narrowed page may be short though the list goes on: `next_key` tells. Raises
+        InvalidInputError for a `start` that is not a key of this list.
         """
+
+    def lines(self, name: str, wanted: CaseFilter = EVERYTHING) -> Iterator[CaseLine]:
+        """Every line of a list, one at a time, however long it is; raises StoreUnavailableError
+        on the way.
+        """
+
+
+class CaseSearch(Protocol):
+    """Cases by who they are about. Confidential ones are never in it."""
+
+    def find(self, key: str) -> tuple[WorkItem, ...]:
+        """The cases under a search key, the newest first, 25 at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """Who looked for what: the kind and the key, never the name or number, and how many cases were
+    shown.
+    """
+
+    staff_id: str
+    unit: str
+    kind: str
+    key: str
+    shown: tuple[str, ...]
+    at: datetime
+
+
+class SearchAudit(Protocol):
+    """The record of every search for an enterprise or telephone."""
+
+    def add(self, record: SearchRecord) -> None:
+        """Keep it; raises StoreUnavailableError, and nothing may be shown then."""
+
+
+class Statistics(Protocol):
+    """Figures as they stand at this instant: rows of columns, see `casework.domain.statistics`."""
+
+    def all(self) -> Mapping[Column, int]:
+        """The row of the whole jurisdiction."""
+
+    def before_units(self) -> Mapping[str, Mapping[Column, int]]:
+        """What each unit has before it, by row."""
+
+    def of_month(self, month: str) -> Mapping[str, Mapping[Column, int]]:
+        """The rows of a month, `2026-11`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One line of the register: the contact and, unless erased, the text that tells of it."""
+
+    contact: JudicialContact
+    text: Particulars | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """A page of the register, the earliest first; `next_key` continues it (opaque)."""
+
+    lines: tuple[RegisterLine, ...]
+    next_key: str | None
+
+
+class JudicialRegister(Protocol):
+    """The register of contacts with judicial organs (过问登记)."""
+
+    def page(self, *, limit: int, start: str | None) -> RegisterPage:
+        """Contacts by their day; raises InvalidInputError for a `start` that is not a key of it."""
 
 
 class CodeRepository(Protocol):
@@ -188,6 +287,54 @@ class StaffRegistry(Protocol):
 
     def find(self, issuer: str, subject: str) -> StaffMember | None:
         """The entry of a subject, in force or not; None when there is none."""
+
+
+class IdentityProvider(Protocol):
+    """The OpenID Connect issuer that vouches for staff. Everything raises IssuerUnavailableError
+    when it does not answer as the protocol says.
+    """
+
+    @property
+    def issuer(self) -> str:
+        """Its name, as in the `iss` of its tokens."""
+
+    @property
+    def client_id(self) -> str:
+        """Our name with it."""
+
+    def address_for(self, question: Mapping[str, str]) -> str:
+        """Where a browser asks it to sign somebody in."""
+
+    def claims_for(self, code: str, verifier: str, back_to: str) -> Mapping[str, Any]:
+        """The claims of the identity token that it gives for a code, once.
+
+        Raises SignInInterruptedError for a code that is unknown, old or was used.
+        """
+
+
+class Sessions(Protocol):
+    """Sessions of staff, by a digest of their cookie."""
+
+    def add(self, key: str, session: StaffSession) -> None:
+        """Store a new session."""
+
+    def find(self, key: str) -> StaffSession | None:
+        """The session of a key, open or over; None when there is none, or none any more: a session
+        is known for a day after its twelve hours.
+        """
+
+    def end(self, key: str, at: datetime) -> None:
+        """Record that a session ended; the first end stays, and what is not there is left alone."""
+
+
+class Drafts(Protocol):
+    """What was typed when a session was over, by a digest of its cookie."""
+
+    def add(self, key: str, draft: Draft) -> None:
+        """Store a draft until it expires."""
+
+    def find(self, key: str) -> Draft | None:
+        """The draft of a key; None when there is none. It may have expired a moment ago."""
 
 
 class Configuration(Protocol):

@@ -7,8 +7,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from casework.domain.case import SUPERIORS, Status
+from casework.domain.case import CENTRE, SUPERIORS, Status
 from casework.domain.clocks import Stage, start_clock
+from casework.domain.contest_times import contest_times
+from casework.domain.decision_rules import SuspendedError
 from casework.domain.events import (
     CaseAnswered,
     CaseAssigned,
@@ -20,6 +22,7 @@ from casework.domain.rules import (
     ComplainedBodyError,
     LeadIsCoHandlerError,
     NotYetRoutedError,
+    NotYetVerifiedError,
     ReleasedTextNotNeededError,
     ReleasedTextRequiredError,
     UnknownUnitError,
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from casework.domain.case import Case
+    from casework.domain.clocks import Clock
     from casework.domain.lifecycle import Context
     from casework.domain.particulars import ParticularsRef
     from casework.domain.routing import RoutingProposal
@@ -52,7 +56,7 @@ class RouteCase:
             return ()
         proposal = self.proposal
         if proposal.triage_reason is None:
-            return (_routed(proposal, self.grounds, context),)
+            return (_routed(case, proposal, self.grounds, context),)
         queued = CaseQueuedForTriage(
             reason=proposal.triage_reason,
             suggestions=proposal.suggestions,
@@ -95,30 +99,18 @@ class AssignCase:
     def decide(self, case: Case, context: Context) -> tuple[CaseAssigned]:
         """Known bodies, each once; a complaint goes to a superior that it is not about, alone."""
         check_assign(case, context.now)
-        self._check_units(context)
-        self._check_complaint(case)
+        check_units((self.lead, *self.co_handlers), context)
+        if not self.judgement.not_a_complaint:
+            check_complaint(case, self.lead, self.co_handlers)
         self._check_release(case)
+        clocks = handling_from_now(self.lead, self.co_handlers, case, context)
         assigned = replace(
-            _assignment(self.lead, self.co_handlers, context),
+            CaseAssigned(lead=self.lead, co_handlers=self.co_handlers, clocks=clocks),
             complaint_dismissed=case.complaint and self.judgement.not_a_complaint,
             procedure_dismissed=bool(case.procedure) and self.judgement.not_a_procedure,
             released=self.released,
         )
         return (assigned,)
-
-    def _check_units(self, context: Context) -> None:
-        units = (self.lead, *self.co_handlers)
-        if len(set(units)) != len(units):
-            raise LeadIsCoHandlerError
-        for unit in units:
-            if not context.organisation.handles_cases(unit):
-                raise UnknownUnitError(unit=unit)
-
-    def _check_complaint(self, case: Case) -> None:
-        if not case.complaint or self.judgement.not_a_complaint:
-            return
-        if self.lead not in SUPERIORS or self.lead in case.about_bodies or self.co_handlers:
-            raise ComplainedBodyError
 
     def _check_release(self, case: Case) -> None:
         if case.confidential and self.released is None:
@@ -141,10 +133,13 @@ class AnswerCase:
         check_answer(case, context.now)
         if case.complaint and not self.judgement.not_a_complaint:
             raise ComplainedBodyError
+        silence, objection_by = contest_times(case, context)
         answered = CaseAnswered(
             self.particulars,
             complaint_dismissed=case.complaint and self.judgement.not_a_complaint,
             procedure_dismissed=bool(case.procedure) and self.judgement.not_a_procedure,
+            clocks=(silence,),
+            objection_by=objection_by,
         )
         return (answered,)
 
@@ -155,8 +150,35 @@ def check_assign(case: Case, now: datetime) -> None:
 
 
 def check_answer(case: Case, now: datetime) -> None:
-    """Whether the case may be answered directly now."""
-    _refuse_unless_with_the_centre(case)
+    """Whether the case may be answered directly now: at once from triage, or after it was taken for
+    direct handling (直接办理) and verified.
+    """
+    if case.lead != CENTRE:
+        _refuse_unless_with_the_centre(case)
+        return
+    if not case.status.is_open:
+        raise CaseClosedError
+    if case.status is Status.SUSPENDED:
+        raise SuspendedError
+    if case.status is Status.ASSIGNED:
+        raise NotYetVerifiedError
+
+
+def check_units(units: tuple[str, ...], context: Context) -> None:
+    """Lead and co-handlers: known bodies that handle cases, each once."""
+    if len(set(units)) != len(units):
+        raise LeadIsCoHandlerError
+    for unit in units:
+        if not context.organisation.handles_cases(unit):
+            raise UnknownUnitError(unit=unit)
+
+
+def check_complaint(case: Case, lead: str, co_handlers: tuple[str, ...]) -> None:
+    """A complaint goes to a superior that it is not about, alone."""
+    if not case.complaint:
+        return
+    if lead not in SUPERIORS or lead in case.about_bodies or co_handlers:
+        raise ComplainedBodyError
 
 
 def _refuse_unless_with_the_centre(case: Case) -> None:
@@ -168,10 +190,14 @@ def _refuse_unless_with_the_centre(case: Case) -> None:
         raise AlreadyDispatchedError(lead=case.lead)
 
 
-def _routed(proposal: RoutingProposal, grounds: Grounds | None, context: Context) -> CaseAssigned:
+def _routed(
+    case: Case, proposal: RoutingProposal, grounds: Grounds | None, context: Context
+) -> CaseAssigned:
     best = proposal.suggestions[0]
-    return replace(
-        _assignment(best.lead, best.co_handlers, context),
+    return CaseAssigned(
+        lead=best.lead,
+        co_handlers=best.co_handlers,
+        clocks=handling_from_now(best.lead, best.co_handlers, case, context),
         automatic=True,
         suggestion=best,
         grounds=grounds,
@@ -181,11 +207,25 @@ def _routed(proposal: RoutingProposal, grounds: Grounds | None, context: Context
     )
 
 
-def _assignment(lead: str, co_handlers: tuple[str, ...], context: Context) -> CaseAssigned:
+def handling_from_now(
+    lead: str,
+    co_handlers: tuple[str, ...],
+    case: Case,
+    context: Context,
+    *,
+    request: str | None = None,
+) -> tuple[Clock, ...]:
+    """What runs against a lead and its co-handlers from now on, under shorter limits where the
+    matter is urgent; `request` names the return that brought the case to them.
+    """
     owed = [(stage, lead) for stage in (Stage.VERIFY, Stage.REPLY, Stage.RESOLVE)]
     owed += [(Stage.TASK, unit) for unit in co_handlers]
-    clocks = (
-        start_clock(stage, unit, context.now, context.policy, context.calendar)
+    return tuple(
+        start_clock(
+            *(stage, unit, context.now, context.policy, context.calendar),
+            round=case.round,
+            request=request,
+            urgent=case.urgent,
+        )
         for stage, unit in owed
     )
-    return CaseAssigned(lead=lead, co_handlers=co_handlers, clocks=tuple(clocks))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from casework.domain.clock_moves import is_movable
 from casework.domain.clocks import under_calendar
 from casework.domain.supervision_events import CalendarAdopted
 
 if TYPE_CHECKING:
     from casework.domain.case import Case
+    from casework.domain.enterprise_dates import EnterpriseDates
     from casework.domain.lifecycle import Context
     from casework.domain.working_days import WorkingCalendar
 
@@ -30,7 +32,20 @@ class AdoptCalendar:
         provisional = [
             clock
             for clock in case.clocks
-            if clock.is_running and clock.provisional and not clock.missed
+            if clock.provisional and is_movable(clock) and not clock.is_paused
         ]
         counted = [under_calendar(clock, context.policy, self.calendar) for clock in provisional]
-        return (CalendarAdopted(self.calendar.version, tuple(counted)),)
+        dates = self._dates(case, context)
+        return (CalendarAdopted(self.calendar.version, tuple(counted), dates),)
+
+    def _dates(self, case: Case, context: Context) -> EnterpriseDates | None:
+        """The enterprise's dates, where any of them was provisional; those that stand still are
+        counted by the new table when they run again.
+        """
+        if case.dates is None or not any(clock.provisional for clock in case.dates.clocks):
+            return None
+        clocks = (
+            under_calendar(clock, context.policy, self.calendar) if clock.provisional else clock
+            for clock in case.dates.clocks
+        )
+        return replace(case.dates, clocks=tuple(clocks))

@@ -7,7 +7,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from casework.domain.clocks import Clock, Stage
+from casework.domain.decision import Suspension
+from casework.domain.decision_events import Track
+from casework.domain.enterprise_dates import EnterpriseDates
 from casework.domain.events import Channel, Promised, Versions
+from casework.domain.oversight_state import CaseLink, RedLight, SpecialSupervision
 from casework.domain.particulars import ParticularsRef
 from casework.domain.requests import CaseRequest, RequestKind, RequestState
 from casework.domain.routing_facts import TriageReason
@@ -57,6 +61,22 @@ WITH_THE_CENTRE = frozenset({Status.SUBMITTED, Status.TRIAGE})
 WITH_THE_LEAD = frozenset({Status.ASSIGNED, Status.VERIFIED, Status.REPLIED})
 
 
+OWED_BESIDES = frozenset({Stage.TASK, Stage.LETTER_REPLY, Stage.ACTION, Stage.REQUEST_DECISION})
+"""What units besides the one in charge may owe in a case."""
+
+OWED_BY_WHOM_IT_NAMES = frozenset(
+    {
+        Stage.LETTER_REPLY,
+        Stage.ACTION,
+        Stage.REQUEST_DECISION,
+        Stage.OBJECTION_DECISION,
+        Stage.REVIEW,
+        Stage.PRIVACY_DECISION,
+    }
+)
+"""What is no part of handling the case: it is before the unit in charge only where that owes it."""
+
+
 class Disposition(StrEnum):
     """What first became of a case: the parts that add up to all received (P9)."""
 
@@ -91,7 +111,9 @@ class LetterState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseLetter:
-    """What a case keeps of a letter that was issued in it."""
+    """What a case keeps of a letter that was issued in it; `excused` when a false report caused it,
+    so that nobody owes an answer.
+    """
 
     id: str
     number: LetterNumber
@@ -99,12 +121,18 @@ class CaseLetter:
     stage: Stage
     state: LetterState = LetterState.ISSUED
     sha256: str | None = None
+    excused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """One case file, whatever the channel (P2). Instants are UTC; deadlines are half open; None
     means not (yet).
+
+    `objection_by`: before it the enterprise objects to how the case was resolved or answered, or
+    asks for a review of its declining. `contacted_at`: when somebody of the units that handle it
+    first acted or spoke to the reporter; withdrawing is reviewed from then on. `withdrawn_from`:
+    where a withdrawn case goes on if there was pressure.
     """
 
     id: str
@@ -145,6 +173,34 @@ class Case:
     round: int = 1
     requests: tuple[CaseRequest, ...] = ()
     took_part: tuple[str, ...] = ()
+    special: SpecialSupervision | None = None
+    red_lights: tuple[RedLight, ...] = ()
+    false_closings: tuple[str, ...] = ()
+    pressure: tuple[str, ...] = ()
+    procedure_confirmed: bool = False
+    summary_for: tuple[str, ...] = ()
+    merged_into: str | None = None
+    merged_for: str | None = None
+    absorbed: tuple[str, ...] = ()
+    links: tuple[CaseLink, ...] = ()
+    handler: str | None = None
+    objection_by: datetime | None = None
+    contacted_at: datetime | None = None
+    reporter_confirmed: bool | None = None
+    declined_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_from: Status | None = None
+    rating_withdrawn_at: datetime | None = None
+    dates: EnterpriseDates | None = None
+    designated: bool = False
+    suspension: Suspension | None = None
+    suspended_from: Status | None = None
+    track: Track = Track.ORDINARY
+    urgent: bool = False
+    coordinator: str | None = None
+    channel_organ: str | None = None
+    revealed_to: tuple[str, ...] = ()
+    erased_at: datetime | None = None
 
     @property
     def triage_unit(self) -> str:
@@ -209,7 +265,9 @@ class Case:
         return min(owed, default=None)
 
     def _is_ours(self, clock: Clock) -> bool:
-        if clock.stage is Stage.LETTER_REPLY:
+        if clock.is_paused and self.suspension is not None:
+            return False
+        if clock.stage in OWED_BY_WHOM_IT_NAMES:
             return clock.unit == self.unit_in_charge
         return clock.stage is not Stage.SILENCE
 
@@ -250,7 +308,7 @@ class Case:
         """
         owed: dict[str, datetime] = {}
         for clock in self.clocks:
-            besides = clock.stage in {Stage.TASK, Stage.LETTER_REPLY} and clock.is_running
+            besides = clock.stage in OWED_BESIDES and clock.is_running
             unit = clock.unit
             if (
                 besides
@@ -263,10 +321,13 @@ class Case:
     @property
     def is_on_the_list(self) -> bool:
         """Whether the unit in charge has it before itself: while it is open, and afterwards as long
-        as a letter to the unit waits for its answer.
+        as a letter to the unit waits for its answer. What waits for a decision is on a list of its
+        own (`worklists.py`).
         """
         return self.status.is_open or any(
-            letter.unit == self.unit_in_charge and letter.state is not LetterState.ANSWERED
+            letter.unit == self.unit_in_charge
+            and letter.state is not LetterState.ANSWERED
+            and not letter.excused
             for letter in self.letters
         )
 

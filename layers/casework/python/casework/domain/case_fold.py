@@ -15,7 +15,9 @@ from casework.domain.case import (
     Task,
     TaskState,
 )
+from casework.domain.clock_moves import ended
 from casework.domain.clocks import Clock, ClockKey, Stage
+from casework.domain.enterprise_dates import VERIFY, EnterpriseDates
 from casework.domain.events import (
     Actor,
     ActorKind,
@@ -47,7 +49,7 @@ from casework.domain.supervision_events import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from casework.domain.events import Event
+    from casework.domain.events import Event, EventBody
 
 
 def fold(events: Iterable[Event]) -> Case:
@@ -86,16 +88,33 @@ def open_case(event: Event) -> Case:
     )
 
 
+_ANSWERED = frozenset({Stage.TRIAGE, Stage.DIRECT_VERIFY, Stage.DIRECT_ANSWER})
+
+
+def after(body: EventBody, case: Case, at: datetime) -> Case:
+    """The case after one more fact: what its own rule changes, and what follows from any."""
+    return made_consistent(case, evolve(body, case, at), at)
+
+
 def apply(case: Case, event: Event) -> Case:
     """The case after one more event."""
+    evolved = after(event.body, case, event.at)
     return replace(
-        evolve(event.body, case, event.at),
+        evolved,
+        contacted_at=evolved.contacted_at or _contacted_at(case, event),
         version=event.seq,
         changed_at=event.at,
         due_version=event.due_version,
         next_due=event.next_due,
         took_part=_with(case.took_part, event.actor),
     )
+
+
+def _contacted_at(case: Case, event: Event) -> datetime | None:
+    """Any act of those who handle the case may have been a contact with its enterprise."""
+    handlers = {case.lead, *(task.unit for task in case.tasks)}
+    is_handlers = event.actor.kind is ActorKind.STAFF and event.actor.unit in handlers
+    return event.at if is_handlers and event.actor.unit else None
 
 
 def _with(took_part: tuple[str, ...], actor: Actor) -> tuple[str, ...]:
@@ -135,8 +154,10 @@ def _(body: CaseAssigned, case: Case, at: datetime) -> Case:
         procedure=None if body.procedure_dismissed else case.procedure,
         lead=body.lead,
         released=body.released,
+        handler=None,
         tasks=tuple(Task(unit) for unit in body.co_handlers),
         clocks=(*_ended(case, at, Stage.TRIAGE), *body.clocks),
+        dates=EnterpriseDates.of(body.clocks),
         assigned_at=at,
     )
 
@@ -150,14 +171,15 @@ def _(body: CaseAnswered, case: Case, at: datetime) -> Case:
         complaint=case.complaint and not body.complaint_dismissed,
         about_bodies=() if body.complaint_dismissed else case.about_bodies,
         procedure=None if body.procedure_dismissed else case.procedure,
-        clocks=_ended(case, at, Stage.TRIAGE),
+        clocks=(*ended(case.clocks, at, lambda clock: clock.stage in _ANSWERED), *body.clocks),
         answered_at=at,
+        objection_by=body.objection_by,
     )
 
 
 @evolve.register
 def _(body: CaseVerified, case: Case, at: datetime) -> Case:
-    clocks = _ended(case, at, Stage.VERIFY)
+    clocks = ended(case.clocks, at, lambda clock: clock.stage in VERIFY)
     return replace(case, status=Status.VERIFIED, verified_at=at, clocks=clocks)
 
 
@@ -170,13 +192,25 @@ def _(body: CaseReplied, case: Case, at: datetime) -> Case:
 @evolve.register
 def _(body: CaseResolved, case: Case, at: datetime) -> Case:
     clocks = (*_ended(case, at, Stage.RESOLVE), *body.clocks)
-    return replace(case, status=Status.RESOLVED, resolved_at=at, clocks=clocks)
+    return replace(
+        case,
+        status=Status.RESOLVED,
+        resolved_at=at,
+        clocks=clocks,
+        objection_by=body.objection_by,
+    )
 
 
 @evolve.register
 def _(body: CaseClosed, case: Case, at: datetime) -> Case:
-    clocks = _ended(case, at, Stage.SILENCE)
-    return replace(case, status=Status.CLOSED, closing=body.closing, closed_at=at, clocks=clocks)
+    """An answered case was closed by its answer; of it only the closing is kept."""
+    return replace(
+        case,
+        status=Status.ANSWERED if case.status is Status.ANSWERED else Status.CLOSED,
+        closing=body.closing,
+        closed_at=at,
+        clocks=_ended(case, at, Stage.SILENCE),
+    )
 
 
 @evolve.register
@@ -191,8 +225,12 @@ def _(body: CoHandlerExcused, case: Case, at: datetime) -> Case:
 
 @evolve.register
 def _(body: CaseSupplemented, case: Case, at: datetime) -> Case:
-    """Who adds something to a resolved case is not silent."""
-    return replace(case, clocks=_ended(case, at, Stage.SILENCE))
+    """Who adds something to a resolved case is not silent: the silence runs anew from then, in the
+    place of the one that ran.
+    """
+    anew = {clock.key for clock in body.clocks}
+    kept = (clock for clock in case.clocks if clock.key not in anew)
+    return replace(case, clocks=(*kept, *body.clocks))
 
 
 @evolve.register
@@ -243,6 +281,7 @@ def _(body: CalendarAdopted, case: Case, at: datetime) -> Case:
     return replace(
         case,
         versions=replace(case.versions, calendar=body.calendar),
+        dates=body.dates or case.dates,
         clocks=tuple(moved.get(clock.key, clock) for clock in case.clocks),
     )
 
@@ -269,7 +308,7 @@ def _task_ended(case: Case, unit: str, state: TaskState, at: datetime) -> Case:
 
 def _marked(case: Case, body: DeadlineWarned | DeadlineMissed) -> tuple[Clock, ...]:
     """The clocks of a case, the one that this is about marked as warned of or missed."""
-    key = ClockKey(body.stage, body.unit, body.round, body.letter)
+    key = ClockKey(body.stage, body.unit, body.round, body.letter, body.request)
     is_miss = isinstance(body, DeadlineMissed)
     return tuple(
         replace(clock, warned=clock.warned or not is_miss, missed=clock.missed or is_miss)
@@ -288,3 +327,9 @@ def _with_letter(
         else letter
         for letter in case.letters
     )
+
+
+# Families of events register their rules when they are imported.
+import casework.domain.contest_fold  # noqa: E402
+import casework.domain.oversight_fold  # noqa: E402, F401
+from casework.domain.decision_fold import made_consistent  # noqa: E402

@@ -16,6 +16,8 @@ from casework.domain.deadline import Deadline, Limit, Pause, compute_deadline, i
 from casework.domain.policy import task_deadline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from casework.domain.policy import DeadlinePolicy
     from casework.domain.working_days import WorkingCalendar
 
@@ -48,6 +50,10 @@ class Stage(StrEnum):
         return self not in {Stage.LETTER_REPLY, Stage.SILENCE, Stage.SUSPENSION}
 
 
+NAMED_DAYS = frozenset({Stage.ACTION, Stage.SUSPENSION})
+"""Clocks that run to a day that somebody named; no notice moves them."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClockKey:
     """Which of a case's clocks."""
@@ -67,6 +73,8 @@ class Clock:
     still, and `due` is what it was before. `urgent` clocks run under the shorter limits of one
     matter one discussion (一事一议, O8). `request` names the request that a decision is owed on, or
     the action agreed under special supervision.
+
+    `excused`: missed over a report that was not the reporter's; the record stays, no light shows.
 
     `calendar` is the version of the working-day table that `due` was computed with. `warn_at` is
     None where no warning fits between the start and the deadline. `unit` owes the act; None is the
@@ -89,6 +97,7 @@ class Clock:
     extension: Limit | None = None
     urgent: bool = False
     request: str | None = None
+    excused: bool = False
 
     @property
     def key(self) -> ClockKey:
@@ -121,15 +130,25 @@ class Clock:
 
 
 def deadline_of(
-    stage: Stage, started_at: datetime, policy: DeadlinePolicy, calendar: WorkingCalendar
+    stage: Stage,
+    started_at: datetime,
+    policy: DeadlinePolicy,
+    calendar: WorkingCalendar,
+    *,
+    pauses: Sequence[Pause] = (),
+    extension: Limit | None = None,
+    urgent: bool = False,
 ) -> Deadline:
-    """The deadline of a stage that started then, from the rules alone: a light is judged again by
-    it.
+    """The deadline of a stage that started then, from the rules and all that ever moved it: a light
+    is judged again by it. ClockPausedError while the last pause is open.
     """
+    rules = policy.as_urgent if urgent else policy
     if stage is Stage.TASK:
-        return task_deadline(started_at, policy, calendar)
-    limit: Limit = getattr(policy, stage.value)
-    return compute_deadline(started_at, limit, calendar, hours=policy.hours)
+        return task_deadline(started_at, rules, calendar, extension=extension, pauses=pauses)
+    limit: Limit = getattr(rules, stage.value)
+    return compute_deadline(
+        started_at, limit, calendar, hours=rules.hours, extension=extension, pauses=pauses
+    )
 
 
 def start_clock(
@@ -139,10 +158,14 @@ def start_clock(
     policy: DeadlinePolicy,
     calendar: WorkingCalendar,
     letter: str | None = None,
+    *,
+    round: int = 1,  # noqa: A002 - what the clock calls it
+    request: str | None = None,
+    urgent: bool = False,
 ) -> Clock:
     """A clock that starts at `at`; errors are those of `compute_deadline`."""
-    deadline = deadline_of(stage, at, policy, calendar)
-    warning = _warning(stage, deadline, policy, calendar)
+    deadline = deadline_of(stage, at, policy, calendar, urgent=urgent)
+    warning = warning_of(stage, deadline, policy, calendar)
     return Clock(
         stage=stage,
         unit=unit,
@@ -151,18 +174,37 @@ def start_clock(
         calendar=calendar.version,
         warn_at=warning if warning is not None and warning > at else None,
         provisional=deadline.provisional,
+        round=round,
         letter=letter,
+        request=request,
+        urgent=urgent,
+    )
+
+
+def counted_afresh(clock: Clock, policy: DeadlinePolicy, calendar: WorkingCalendar) -> Deadline:
+    """The deadline of a clock by its own start, segments and extension."""
+    return deadline_of(
+        *(clock.stage, clock.started_at, policy, calendar),
+        pauses=clock.pauses,
+        extension=clock.extension,
+        urgent=clock.urgent,
     )
 
 
 def under_calendar(clock: Clock, policy: DeadlinePolicy, calendar: WorkingCalendar) -> Clock:
     """The clock once a notice that was still to come is published: a deadline that becomes later
-    moves, one that would become earlier stays as it was shown.
+    moves, one that would become earlier stays as it was shown. The day of an action was agreed and
+    the end of a suspension told, and both stay. A clock that stands still stays as it is: it is
+    counted by the notice when it runs again.
     """
-    deadline = deadline_of(clock.stage, clock.started_at, policy, calendar)
+    if clock.is_paused:
+        return clock
+    if clock.stage in NAMED_DAYS:
+        return replace(clock, provisional=False)
+    deadline = counted_afresh(clock, policy, calendar)
     if deadline.at < clock.due:
         return replace(clock, provisional=False)
-    warning = _warning(clock.stage, deadline, policy, calendar)
+    warning = warning_of(clock.stage, deadline, policy, calendar)
     return replace(
         clock,
         due=deadline.at,
@@ -172,10 +214,12 @@ def under_calendar(clock: Clock, policy: DeadlinePolicy, calendar: WorkingCalend
     )
 
 
-def _warning(
+def warning_of(
     stage: Stage, deadline: Deadline, policy: DeadlinePolicy, calendar: WorkingCalendar
 ) -> datetime | None:
-    """One working day before (policy); nobody is warned of the enterprise's silence."""
-    if stage is Stage.SILENCE:
+    """One working day before (policy); nobody is warned of the enterprise's silence, or of the end
+    of a suspension.
+    """
+    if stage in {Stage.SILENCE, Stage.SUSPENSION}:
         return None
     return instant_before(deadline.at, policy.warning_lead_time, calendar, hours=policy.hours)

@@ -10,7 +10,10 @@ from enum import StrEnum
 from typing import TypeAlias, get_args
 
 from casework.domain.clocks import Clock, Stage
+from casework.domain.contest_events import ContestEvent
+from casework.domain.decision_events import DecisionEvent
 from casework.domain.evaluation import Grade, RatingReason
+from casework.domain.oversight_events import OversightEvent
 from casework.domain.particulars import ParticularsRef
 from casework.domain.routing_facts import Grounds, Suggestion, TriageReason
 from casework.domain.supervision_events import (
@@ -29,6 +32,11 @@ class Channel(StrEnum):
     """How a case came in (P2)."""
 
     SCAN = "scan"
+    TELEPHONE = "telephone"
+    VISIT = "visit"
+    LETTER = "letter"
+    MAIL = "mail"
+    STATION = "station"
 
 
 class ActorKind(StrEnum):
@@ -63,6 +71,7 @@ class Outcome(StrEnum):
     MEASURES_TAKEN = "measures_taken"
     EXPLAINED = "explained"
     NOT_POSSIBLE = "not_possible"
+    GUIDED = "guided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +177,15 @@ class CaseAssigned:
 
 @dataclass(frozen=True, slots=True)
 class CaseAnswered:
-    """The service centre answered directly (直接答复, P3)."""
+    """The service centre answered directly (直接答复, P3); the enterprise's silence runs, and it
+    may object before `objection_by`.
+    """
 
     particulars: ParticularsRef
     complaint_dismissed: bool = False
     procedure_dismissed: bool = False
+    clocks: tuple[Clock, ...] = ()
+    objection_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,21 +224,23 @@ class CoHandlerExcused:
 
 @dataclass(frozen=True, slots=True)
 class CaseResolved:
-    """The lead says the matter is done (办结); the close clock stops, and the enterprise's silence
-    runs.
+    """The lead says the matter is done (办结); the close clock stops, the enterprise's silence
+    runs, and it may object before `objection_by`.
     """
 
     outcome: Outcome
     on_time: bool
     particulars: ParticularsRef
     clocks: tuple[Clock, ...]
+    objection_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CaseSupplemented:
-    """The enterprise added to what it said."""
+    """The enterprise added to what it said; `clocks` holds the silence that this starts anew."""
 
     particulars: ParticularsRef
+    clocks: tuple[Clock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +273,9 @@ EventBody: TypeAlias = (
     | LetterAcknowledged
     | LetterAnswered
     | CalendarAdopted
+    | OversightEvent
+    | DecisionEvent
+    | ContestEvent
 )
 
 EVENT_TYPES: dict[str, type[EventBody]] = {kind.__name__: kind for kind in get_args(EventBody)}

@@ -7,8 +7,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from casework.domain.case import WITH_THE_CENTRE, Status, Task, TaskState
-from casework.domain.clocks import Stage, start_clock
+from casework.domain.case import CENTRE, WITH_THE_CENTRE, Status, Task, TaskState
+from casework.domain.clocks import Stage
+from casework.domain.contest_times import contest_times
+from casework.domain.decision_rules import (
+    DirectlyHandledError,
+    RequestUndecidedError,
+    SuspendedError,
+)
 from casework.domain.events import (
     CaseReplied,
     CaseResolved,
@@ -16,6 +22,7 @@ from casework.domain.events import (
     CoHandlerExcused,
     TaskReported,
 )
+from casework.domain.requests import RequestKind
 from casework.domain.rules import (
     AlreadyRepliedError,
     AlreadyResolvedError,
@@ -33,6 +40,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from casework.domain.case import Case
+    from casework.domain.clocks import Clock
     from casework.domain.events import Finding, Outcome
     from casework.domain.lifecycle import Context
     from casework.domain.particulars import ParticularsRef
@@ -48,7 +56,8 @@ class VerifyCase:
     def decide(self, case: Case, context: Context) -> tuple[CaseVerified]:
         """Verification comes first and once."""
         check_verify(case, context.now)
-        on_time = _on_time(context.now, case.verify_by)
+        stage = Stage.DIRECT_VERIFY if is_direct(case) else Stage.VERIFY
+        on_time = in_time(context.now, case.clock(stage))
         return (CaseVerified(self.finding, on_time, self.particulars),)
 
 
@@ -63,7 +72,7 @@ class ReplyToCase:
         check_reply(case, context.now)
         if case.status is Status.ASSIGNED:
             raise NotYetVerifiedError
-        return (CaseReplied(_on_time(context.now, case.reply_by), self.particulars),)
+        return (CaseReplied(in_time(context.now, case.clock(Stage.REPLY)), self.particulars),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +91,9 @@ class ResolveCase:
             raise NotYetVerifiedError
         if case.status is Status.VERIFIED:
             raise NotYetRepliedError
-        on_time = _on_time(context.now, case.resolve_by)
-        silence = start_clock(Stage.SILENCE, None, context.now, context.policy, context.calendar)
-        return (CaseResolved(self.outcome, on_time, self.particulars, (silence,)),)
+        on_time = in_time(context.now, case.clock(Stage.RESOLVE))
+        silence, objection_by = contest_times(case, context)
+        return (CaseResolved(self.outcome, on_time, self.particulars, (silence,), objection_by),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +106,8 @@ class ReportTask:
     def decide(self, case: Case, context: Context) -> tuple[TaskReported]:
         """A co-handler reports once, whatever stage the lead has reached."""
         task = _open_task(case, self.unit)
-        due = case.due_of(Stage.TASK, task.unit)
-        return (TaskReported(task.unit, _on_time(context.now, due), self.particulars),)
+        clock = case.clock(Stage.TASK, task.unit)
+        return (TaskReported(task.unit, in_time(context.now, clock), self.particulars),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,21 +125,25 @@ class ExcuseCoHandler:
 
 def check_verify(case: Case, now: datetime) -> None:
     """Whether the lead may verify now; raises the rule that forbids it."""
-    _refuse_unless_handled(case)
+    _refuse_unless_the_leads(case)
     if case.status is not Status.ASSIGNED:
         raise AlreadyVerifiedError
 
 
 def check_reply(case: Case, now: datetime) -> None:
     """Whether the lead may reply now, maybe together with the verification."""
-    _refuse_unless_handled(case)
+    _refuse_unless_the_leads(case)
+    if is_direct(case):
+        raise DirectlyHandledError
     if case.status is Status.REPLIED:
         raise AlreadyRepliedError
 
 
 def check_resolve(case: Case, now: datetime) -> None:
     """Whether the lead may resolve now, maybe together with the steps before it."""
-    _refuse_unless_handled(case)
+    _refuse_unless_the_leads(case)
+    if is_direct(case):
+        raise DirectlyHandledError
     if case.open_tasks:
         raise CoHandlerTaskOpenError(units=[task.unit for task in case.open_tasks])
 
@@ -159,6 +172,13 @@ def _open_task(case: Case, unit: str) -> Task:
     return task
 
 
+def _refuse_unless_the_leads(case: Case) -> None:
+    """Whoever asks to return a case takes no step in it until that is decided."""
+    _refuse_unless_handled(case)
+    if case.undecided(RequestKind.RETURN):
+        raise RequestUndecidedError
+
+
 def _refuse_unless_handled(case: Case) -> None:
     if not case.status.is_open:
         raise CaseClosedError
@@ -166,7 +186,15 @@ def _refuse_unless_handled(case: Case) -> None:
         raise NotAssignedError
     if case.status is Status.RESOLVED:
         raise AlreadyResolvedError
+    if case.status is Status.SUSPENDED:
+        raise SuspendedError
 
 
-def _on_time(now: datetime, deadline: datetime | None) -> bool:
-    return deadline is None or now < deadline
+def is_direct(case: Case) -> bool:
+    """Whether the centre handles the case itself (直接办理): it verifies and answers."""
+    return case.lead == CENTRE
+
+
+def in_time(now: datetime, clock: Clock | None) -> bool:
+    """Whether a step taken now keeps its clock; while a request about it is undecided it does."""
+    return clock is None or clock.is_paused or now < clock.due

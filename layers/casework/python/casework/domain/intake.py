@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from casework.domain.case import CENTRE
+from casework.domain.case import CENTRE, Status
 from casework.domain.clocks import Stage, start_clock
+from casework.domain.contest_times import silence_from
+from casework.domain.decision_events import LiftCause
 from casework.domain.events import CaseFiled, CaseSupplemented, Promised
 from casework.domain.policy import promise
+from casework.domain.requests import RequestKind
 from casework.domain.rules import CaseClosedError
+from casework.domain.standing_still import lifting, waits_for_enterprise
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from casework.domain.case import Case
+    from casework.domain.decision_events import SuspensionLifted
     from casework.domain.events import Channel, Versions
     from casework.domain.lifecycle import Context
     from casework.domain.particulars import ParticularsRef
@@ -63,11 +70,29 @@ class SupplementCase:
 
     particulars: ParticularsRef
 
-    def decide(self, case: Case, context: Context) -> tuple[CaseSupplemented]:
-        """Possible while the case is open; it changes no deadline."""
-        if not case.status.is_open:
-            raise CaseClosedError
-        return (CaseSupplemented(self.particulars),)
+    def decide(
+        self, case: Case, context: Context
+    ) -> tuple[CaseSupplemented | SuspensionLifted, ...]:
+        """Possible while the case is open; it changes nobody's deadline, but that a case which was
+        suspended to wait for it goes on; a confidential one when the centre has relayed it.
+
+        Who adds something to a resolved case is not silent: the silence runs anew from the
+        addition, so that every case ends. What waits for the decision on an objection has no
+        silence to run.
+        """
+        check_supplement(case, context.now)
+        answers = case.status is Status.RESOLVED and not case.undecided(RequestKind.OBJECTION)
+        clocks = (silence_from(case, context),) if answers else ()
+        added = CaseSupplemented(self.particulars, clocks)
+        if case.confidential or not waits_for_enterprise(case):
+            return (added,)
+        return (added, lifting(case, LiftCause.ANSWERED, context.now, context))
+
+
+def check_supplement(case: Case, now: datetime) -> None:
+    """Whether the case is open."""
+    if not case.status.is_open:
+        raise CaseClosedError
 
 
 def _promised(context: Context) -> Promised:

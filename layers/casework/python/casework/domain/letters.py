@@ -48,12 +48,15 @@ class IssueLetter:
 
     def decide(self, case: Case, context: Context) -> tuple[LetterIssued, ...]:
         """Once for each miss; where the stage was met meanwhile it asks for the reason only. A body
-        that the case complains about hears nothing of it, not even by a letter.
+        that the case complains about hears nothing of it, not even by a letter; nor does anybody of
+        a miss that a false report caused.
         """
         clock = next((clock for clock in case.clocks if clock.key == self.missed), None)
         if case.letter(self.id) or clock is None:
             return ()
-        if not (clock.missed and clock.stage.has_light) or clock.unit in case.about_bodies:
+        if not (clock.missed and clock.stage.has_light) or clock.excused:
+            return ()
+        if clock.unit in case.about_bodies:
             return ()
         reply = start_clock(
             *(Stage.LETTER_REPLY, clock.unit, context.now, context.policy, context.calendar),

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from casework.domain.case import earliest_due
-from casework.domain.case_fold import apply, open_case
+from casework.domain.case_fold import after, apply, open_case
 from casework.domain.events import Actor, ActorKind, Event
-from casework.domain.evolving import evolve
+from casework.domain.red_light_evidence import proposals
 from casework.domain.settling import overdue
 
 if TYPE_CHECKING:
@@ -66,6 +66,9 @@ class Command(Protocol):
 CLOCK = Actor(ActorKind.PLATFORM, "clock")
 """Who records what time itself decides."""
 
+LIGHTS = Actor(ActorKind.PLATFORM, "lights")
+"""Who proposes red lights; a person signs them."""
+
 
 def open_with(case_id: str, command: FileCase, context: Context) -> Change:
     """Open a case by its first command."""
@@ -79,20 +82,23 @@ def open_with(case_id: str, command: FileCase, context: Context) -> Change:
 
 def perform(case: Case, commands: Sequence[Command], context: Context) -> Change:
     """Settle the instants that have passed, then take one or more steps together: all of them or,
-    when one breaks a rule, none.
+    when one breaks a rule, none. What that leaves may be enough to propose a red light.
 
     A case's time never runs backwards: where this clock is behind the case's last event, the step
     is dated with that event.
     """
     step = _Step(case, context)
     now = max(context.now, case.changed_at or context.now)
-    while found := overdue(step.state, now):
+    while found := overdue(step.state, now, context):
         at, body = found
         step.take(body, at, CLOCK)
     context = replace(context, now=now)
     for command in commands:
         for body in command.decide(step.state, context):
             step.take(body, now, context.actor)
+    if step.events:
+        for proposed in proposals(step.state, context):
+            step.take(proposed, now, LIGHTS)
     return step.change()
 
 
@@ -110,7 +116,7 @@ class _Step:
 
     def take(self, body: EventBody, at: datetime, actor: Actor) -> None:
         """Record one fact."""
-        due = earliest_due(evolve(body, self.state, at))
+        due = earliest_due(after(body, self.state, at))
         event = Event(
             case_id=self.before.id,
             seq=self.before.version + 1,

@@ -38,6 +38,7 @@ _NAMES = {
     Stage.REPLY: "回复",
     Stage.RESOLVE: "办结",
     Stage.TASK: "协办",
+    Stage.ACTION: "专项督办措施",
     Stage.LETTER_REPLY: "督办答复",
 }
 _ACTS = {
@@ -46,6 +47,7 @@ _ACTS = {
     Stage.REPLY: "通过平台回复企业",
     Stage.RESOLVE: "依法办结，并在平台登记办理结果",
     Stage.TASK: "完成协办，并在平台反馈协办情况",
+    Stage.ACTION: "落实约定的措施，并在平台反馈落实情况",
     Stage.LETTER_REPLY: "在平台答复督办函",
 }
 

@@ -24,10 +24,67 @@ class ParticularsKind(StrEnum):
     EXCUSE = "excuse"
     RATING = "rating"
     LETTER_ANSWER = "letter_answer"
+    OBJECTION = "objection"
+    OBJECTION_DECISION = "objection_decision"
+    WITHDRAWAL = "withdrawal"
+    PRESSURE_FINDING = "pressure_finding"
+    DECLINE = "decline"
+    REVIEW_REQUEST = "review_request"
+    REVIEW_DECISION = "review_decision"
+    CONTACT_NOTE = "contact_note"
+    FALSE_REPORT = "false_report"
+    FALSE_REPORT_DECISION = "false_report_decision"
+    CORRECTION_REQUEST = "correction_request"
+    CORRECTED = "corrected"
+    PRIVACY_DECISION = "privacy_decision"
+    SPECIAL_SUPERVISION = "special_supervision"
+    ACTION = "action"
+    ACTION_REPORT = "action_report"
+    SPECIAL_RESULT = "special_result"
+    RED_LIGHT_PROPOSAL = "red_light_proposal"
+    STATEMENT = "statement"
+    RED_LIGHT_DECISION = "red_light_decision"
+    RED_LIGHT_APPEAL = "red_light_appeal"
+    RED_LIGHT_APPEAL_DECISION = "red_light_appeal_decision"
+    GUIDANCE = "guidance"
+    JUDICIAL_CONTACT = "judicial_contact"
+    SUMMARY = "summary"
+    NOTE = "note"
+    RETURN_REASON = "return_reason"
+    EXTENSION_REASON = "extension_reason"
+    SUSPENSION_REASON = "suspension_reason"
+    REVEAL_REASON = "reveal_reason"
+    REQUEST_DECISION = "request_decision"
+    TRACK_REASON = "track_reason"
+    QUESTION = "question"
 
 
 INTERNAL_KINDS = frozenset(
-    {ParticularsKind.TASK_REPORT, ParticularsKind.EXCUSE, ParticularsKind.LETTER_ANSWER}
+    {
+        ParticularsKind.TASK_REPORT,
+        ParticularsKind.EXCUSE,
+        ParticularsKind.LETTER_ANSWER,
+        ParticularsKind.PRESSURE_FINDING,
+        ParticularsKind.CONTACT_NOTE,
+        ParticularsKind.FALSE_REPORT,
+        ParticularsKind.FALSE_REPORT_DECISION,
+        ParticularsKind.SPECIAL_SUPERVISION,
+        ParticularsKind.ACTION,
+        ParticularsKind.ACTION_REPORT,
+        ParticularsKind.RED_LIGHT_PROPOSAL,
+        ParticularsKind.STATEMENT,
+        ParticularsKind.RED_LIGHT_DECISION,
+        ParticularsKind.RED_LIGHT_APPEAL,
+        ParticularsKind.RED_LIGHT_APPEAL_DECISION,
+        ParticularsKind.JUDICIAL_CONTACT,
+        ParticularsKind.SUMMARY,
+        ParticularsKind.NOTE,
+        ParticularsKind.RETURN_REASON,
+        ParticularsKind.SUSPENSION_REASON,
+        ParticularsKind.REVEAL_REASON,
+        ParticularsKind.REQUEST_DECISION,
+        ParticularsKind.TRACK_REASON,
+    }
 )
 """Kinds that pass between public bodies only; the enterprise's pages never show them."""
 

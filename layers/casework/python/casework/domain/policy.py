@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
@@ -16,6 +16,7 @@ from casework.domain.deadline import (
     instant_before,
 )
 from casework.domain.errors import ConfigurationError
+from casework.domain.red_light_thresholds import RedLightThresholds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,9 +38,25 @@ _LIMITS = (
     "objection",
     "objection_decision",
     "request_decision",
+    "review",
+    "privacy_decision",
     "letter_reply",
+    "red_light_statement",
+    "red_light_appeal",
+    "urgent_verify",
+    "urgent_reply",
+    "urgent_resolve",
+    "extension",
+    "suspension",
 )
-_IN_ORDER = (("verify", "reply"), ("reply", "resolve"), ("direct_verify", "direct_answer"))
+_OTHERS = ("version", "retention_years", "business_hours", "legal_periods", "red_light_thresholds")
+_IN_ORDER = (
+    ("verify", "reply"),
+    ("reply", "resolve"),
+    ("direct_verify", "direct_answer"),
+    ("urgent_verify", "urgent_reply"),
+    ("urgent_reply", "urgent_resolve"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +81,15 @@ class DeadlinePolicy:
       object), `objection_decision`.
     - `request_decision`: the supervisor's, on returns and extensions; `letter_reply`: a unit's, to
       a supervision letter (督办函).
+    - `red_light_statement`: a unit's, to state its case on a proposed red light; `red_light_appeal`:
+      its appeal to the leading group, from the signature. `red_light_thresholds`: how much evidence
+      of a kind proposes one (DESIGN 6).
+    - `review`: of a declined case, and of a withdrawal for pressure (撤单质检);
+      `privacy_decision`: on a request to correct or erase personal data (PIPL 50 asks for a
+      convenient way and a reason; 15 working days are the policy's).
+    - `urgent_verify`, `urgent_reply`, `urgent_resolve`: under one matter one discussion (一事一议,
+      O8), from the decision that a matter is urgent.
+    - `extension`, `suspension`: the longest that a supervisor grants (延期, 挂起).
     - `retention_years`: how long particulars are kept after closing.
     - `hours`: hours of work; without them days end at 24:00.
     """
@@ -81,7 +107,17 @@ class DeadlinePolicy:
     objection: Limit
     objection_decision: Limit
     request_decision: Limit
+    review: Limit
+    privacy_decision: Limit
     letter_reply: Limit
+    red_light_statement: Limit
+    red_light_appeal: Limit
+    urgent_verify: Limit
+    urgent_reply: Limit
+    urgent_resolve: Limit
+    extension: Limit
+    suspension: Limit
+    red_light_thresholds: RedLightThresholds
     retention_years: int
     hours: BusinessHours | None = None
     legal_periods: tuple[LegalPeriod, ...] = ()
@@ -89,8 +125,7 @@ class DeadlinePolicy:
     @classmethod
     def from_mapping(cls, value: Mapping[str, Any]) -> Self:
         """Read a policy (parsed JSON); ConfigurationError names the key it stumbles over."""
-        keys = {"version", "retention_years", "business_hours", "legal_periods", *_LIMITS}
-        entry = entry_of(value, "deadlines", keys)
+        entry = entry_of(value, "deadlines", {*_OTHERS, *_LIMITS})
         limits = {key: _limit_of(entry[key], key) for key in _LIMITS}
         for earlier, later in _IN_ORDER:
             _check_order(limits, earlier, later)
@@ -99,7 +134,20 @@ class DeadlinePolicy:
             retention_years=count_of(entry["retention_years"], "retention_years"),
             hours=hours_of(entry["business_hours"], "business_hours"),
             legal_periods=_legal_periods_of(entry["legal_periods"]),
+            red_light_thresholds=RedLightThresholds.from_mapping(entry["red_light_thresholds"]),
             **limits,
+        )
+
+    @property
+    def as_urgent(self) -> DeadlinePolicy:
+        """The limits of an urgent matter in place of the ordinary ones; all others as they are."""
+        return replace(
+            self,
+            verify=self.urgent_verify,
+            reply=self.urgent_reply,
+            resolve=self.urgent_resolve,
+            direct_verify=self.urgent_verify,
+            direct_answer=self.urgent_reply,
         )
 
     def legal_period(self, matter: str) -> LegalPeriod | None:

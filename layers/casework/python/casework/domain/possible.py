@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from casework.domain.assignment import check_answer, check_assign
 from casework.domain.authorization import Action, may
+from casework.domain.complaints import check_release_summary
+from casework.domain.contest_times import refuse_who_took_part
+from casework.domain.declining import check_decide_decline_review, check_decline
+from casework.domain.direct_handling import check_take_direct_handling
 from casework.domain.errors import CaseworkError
+from casework.domain.extensions import check_decide_extension, check_request_extension
+from casework.domain.handlers import check_name_handler
 from casework.domain.handling import (
     check_excuse,
     check_reply,
@@ -19,6 +25,52 @@ from casework.domain.handling import (
     check_verify,
 )
 from casework.domain.letters import check_answer_letter
+from casework.domain.merging import check_link, check_merge
+from casework.domain.notes import check_add_note
+from casework.domain.objections import check_decide_objection
+from casework.domain.privacy_requests import (
+    check_decide_correction,
+    check_erase,
+    check_refuse_erasure,
+)
+from casework.domain.procedure_matters import (
+    check_confirm_procedure,
+    check_guide,
+    check_record_contact,
+)
+from casework.domain.questions import (
+    check_ask_enterprise,
+    check_decide_reveal,
+    check_relay_answer,
+    check_request_reveal,
+)
+from casework.domain.red_light import (
+    check_appeal_red_light,
+    check_decide_appeal,
+    check_decide_red_light,
+    check_propose_red_light,
+    check_state_case,
+)
+from casework.domain.reporters import (
+    check_contact,
+    check_decide_false_report,
+    check_propose_false_report,
+)
+from casework.domain.returns import check_decide_return, check_request_return
+from casework.domain.special_supervision import (
+    check_agree_action,
+    check_conclude_special,
+    check_organise,
+    check_report_action,
+    check_start_special,
+)
+from casework.domain.suspensions import (
+    check_decide_suspension,
+    check_lift_suspension,
+    check_request_suspension,
+)
+from casework.domain.tracks import check_open_green_channel, check_open_one_matter
+from casework.domain.withdrawals import check_decide_rating_review, check_decide_withdrawal_review
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +97,46 @@ def own_unit(check: Callable[[Case, datetime, str], None]) -> Check:
     return lambda case, now, member: check(case, now, member.unit)
 
 
+def impartial(check: Callable[[Case, datetime], None]) -> Check:
+    """A check of what only somebody decides who took no part in the case."""
+
+    def both(case: Case, now: datetime, member: StaffMember) -> None:
+        check(case, now)
+        refuse_who_took_part(case, member.id)
+
+    return both
+
+
+def _decides_red_light(case: Case, now: datetime, member: StaffMember) -> None:
+    check_decide_red_light(case, now, member.id, member.unit)
+
+
+def _decides_appeal(case: Case, now: datetime, member: StaffMember) -> None:
+    check_decide_appeal(case, now, member.id)
+
+
+OF_OVERSIGHT: dict[Action, Check] = {
+    Action.START_SPECIAL_SUPERVISION: anyone(check_start_special),
+    Action.ORGANISE_SPECIAL_SUPERVISION: anyone(check_organise),
+    Action.AGREE_ACTION: anyone(check_agree_action),
+    Action.REPORT_ACTION: own_unit(check_report_action),
+    Action.CONCLUDE_SPECIAL_SUPERVISION: anyone(check_conclude_special),
+    Action.PROPOSE_RED_LIGHT: anyone(check_propose_red_light),
+    Action.STATE_CASE: own_unit(check_state_case),
+    Action.SIGN_RED_LIGHT: _decides_red_light,
+    Action.DISMISS_RED_LIGHT: _decides_red_light,
+    Action.APPEAL_RED_LIGHT: own_unit(check_appeal_red_light),
+    Action.DECIDE_APPEAL: _decides_appeal,
+    Action.CONFIRM_PROCEDURE: anyone(check_confirm_procedure),
+    Action.GUIDE_TO_PROCEDURE: anyone(check_guide),
+    Action.RECORD_JUDICIAL_CONTACT: anyone(check_record_contact),
+    Action.RELEASE_SUMMARY: anyone(check_release_summary),
+    Action.MERGE_CASE: anyone(check_merge),
+    Action.LINK_CASES: anyone(check_link),
+    Action.NAME_HANDLER: anyone(check_name_handler),
+    Action.ADD_NOTE: anyone(check_add_note),
+}
+
 CHECKS: dict[Action, Check] = {
     Action.ASSIGN_CASE: anyone(check_assign),
     Action.ANSWER_CASE: anyone(check_answer),
@@ -54,6 +146,32 @@ CHECKS: dict[Action, Check] = {
     Action.REPORT_TASK: own_unit(check_report),
     Action.EXCUSE_CO_HANDLER: anyone(check_excuse),
     Action.ANSWER_LETTER: own_unit(check_answer_letter),
+    Action.DECLINE_CASE: anyone(check_decline),
+    Action.RECORD_CONTACT: anyone(check_contact),
+    Action.PROPOSE_FALSE_REPORT: anyone(check_propose_false_report),
+    Action.DECIDE_FALSE_REPORT: anyone(check_decide_false_report),
+    Action.DECIDE_OBJECTION: impartial(check_decide_objection),
+    Action.DECIDE_WITHDRAWAL_REVIEW: impartial(check_decide_withdrawal_review),
+    Action.DECIDE_RATING_REVIEW: impartial(check_decide_rating_review),
+    Action.DECIDE_DECLINE_REVIEW: impartial(check_decide_decline_review),
+    Action.DECIDE_CORRECTION: anyone(check_decide_correction),
+    Action.ERASE_DATA: anyone(check_erase),
+    Action.REFUSE_ERASURE: anyone(check_refuse_erasure),
+    Action.REQUEST_RETURN: anyone(check_request_return),
+    Action.DECIDE_RETURN: anyone(check_decide_return),
+    Action.REQUEST_EXTENSION: anyone(check_request_extension),
+    Action.DECIDE_EXTENSION: anyone(check_decide_extension),
+    Action.REQUEST_SUSPENSION: anyone(check_request_suspension),
+    Action.DECIDE_SUSPENSION: anyone(check_decide_suspension),
+    Action.LIFT_SUSPENSION: anyone(check_lift_suspension),
+    Action.TAKE_DIRECT_HANDLING: anyone(check_take_direct_handling),
+    Action.OPEN_ONE_MATTER: anyone(check_open_one_matter),
+    Action.OPEN_GREEN_CHANNEL: anyone(check_open_green_channel),
+    Action.ASK_ENTERPRISE: anyone(check_ask_enterprise),
+    Action.RELAY_ANSWER: anyone(check_relay_answer),
+    Action.REQUEST_REVEAL: anyone(check_request_reveal),
+    Action.DECIDE_REVEAL: anyone(check_decide_reveal),
+    **OF_OVERSIGHT,
 }
 """Every act on a case but looking at it."""
 

@@ -24,11 +24,12 @@ class RequestKind(StrEnum):
 
 
 class RequestState(StrEnum):
-    """How far a request is."""
+    """How far a request is; moot where the case was over before anybody decided."""
 
     UNDECIDED = "undecided"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+    MOOT = "moot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class CaseRequest:
     """One request; `id` counts from 1 within the case. `unit` asked, None is the enterprise.
 
     `decider` is the unit that owes the decision. `groundless` marks a return that was refused
-    because it named no legal ground.
+    because it named no legal ground. `round` is the case's; `days` and `reason`, a code, are what
+    was asked for.
     """
 
     id: str
@@ -47,3 +49,6 @@ class CaseRequest:
     state: RequestState = RequestState.UNDECIDED
     decided_at: datetime | None = None
     groundless: bool = False
+    round: int = 1
+    days: int | None = None
+    reason: str | None = None

@@ -13,6 +13,7 @@ class TriageReason(StrEnum):
     ABOUT_PUBLIC_BODY = "about_public_body"
     OWN_PROCEDURE = "own_procedure"
     NOT_CONFIDENT = "not_confident"
+    ANSWERED_AT_ONCE = "answered_at_once"
 
 
 @dataclass(frozen=True, slots=True)

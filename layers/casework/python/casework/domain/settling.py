@@ -1,4 +1,4 @@
-"""What time decides by itself: warnings, misses and the end of silence (DESIGN 5).
+"""What time decides by itself: warnings, misses, the end of silence and of suspensions (DESIGN 5).
 
 A light does not depend on when anyone looked: whoever acts next records first, dated at its own
 instant, whatever has passed since.
@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casework.domain.clocks import Stage
+from casework.domain.decision_events import LiftCause
+from casework.domain.standing_still import lifting
 from casework.domain.supervision_events import (
     CaseClosed,
     Closing,
@@ -20,11 +22,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from casework.domain.case import Case
+    from casework.domain.clock_moves import Rules
     from casework.domain.clocks import Clock
     from casework.domain.events import EventBody
 
 
-def overdue(case: Case, now: datetime) -> tuple[datetime, EventBody] | None:
+def overdue(case: Case, now: datetime, rules: Rules) -> tuple[datetime, EventBody] | None:
     """The first thing that has happened by itself and is not on record, with its instant; None when
     everything up to `now` is. Of several at one instant the clock that started first comes first.
     """
@@ -36,12 +39,15 @@ def overdue(case: Case, now: datetime) -> tuple[datetime, EventBody] | None:
     if not passed:
         return None
     instant, place = min(passed)
-    return instant, _fact(case, case.clocks[place])
+    return instant, _fact(case, case.clocks[place], instant, rules)
 
 
-def _fact(case: Case, clock: Clock) -> EventBody:
+def _fact(case: Case, clock: Clock, at: datetime, rules: Rules) -> EventBody:
     if clock.warns:
-        return DeadlineWarned(clock.stage, clock.unit, clock.round, clock.letter, clock.due)
+        key = (clock.stage, clock.unit, clock.round, clock.letter)
+        return DeadlineWarned(*key, clock.due, clock.request)
+    if clock.stage is Stage.SUSPENSION:
+        return lifting(case, LiftCause.EXPIRED, at, rules)
     if clock.stage is Stage.SILENCE or clock.unit is None:
         return CaseClosed(Closing.NOT_CONTESTED)
     return DeadlineMissed(
@@ -53,4 +59,8 @@ def _fact(case: Case, clock: Clock) -> EventBody:
         due=clock.due,
         policy=case.versions.policy,
         calendar=clock.calendar,
+        request=clock.request,
+        pauses=clock.pauses,
+        extension=clock.extension,
+        urgent=clock.urgent,
     )

@@ -7,6 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from casework.domain.clocks import Clock, Stage
+from casework.domain.deadline import Limit, Pause
+from casework.domain.enterprise_dates import EnterpriseDates
+from casework.domain.oversight_events import RedLightProposed
 from casework.domain.particulars import ParticularsRef
 from casework.domain.supervision_notice import Letter
 
@@ -15,6 +18,10 @@ class Closing(StrEnum):
     """Why a resolved case was closed, each counted apart (P9)."""
 
     NOT_CONTESTED = "not_contested"
+    CONFIRMED = "confirmed"
+    OBJECTION_REJECTED = "objection_rejected"
+    NOT_THE_REPORTERS = "not_the_reporters"
+    SPECIAL_SUPERVISION = "special_supervision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,7 @@ class DeadlineWarned:
     round: int
     letter: str | None
     due: datetime
+    request: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,8 @@ class DeadlineMissed:
     """A deadline passed with its act undone (超时, P7): dated at the deadline, however late it is
     noticed.
 
-    With the versions of policy and calendar everything is here that the judgement rests on.
+    With the versions of policy and calendar, segments and extension, everything is here that the
+    judgement rests on.
     """
 
     stage: Stage
@@ -44,6 +53,10 @@ class DeadlineMissed:
     due: datetime
     policy: str
     calendar: str
+    request: str | None = None
+    pauses: tuple[Pause, ...] = ()
+    extension: Limit | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +158,7 @@ class CalendarAdopted:
 
     calendar: str
     clocks: tuple[Clock, ...]
+    dates: EnterpriseDates | None = None
 
 
 OF_THE_PLATFORM: tuple[type, ...] = (
@@ -153,5 +167,6 @@ OF_THE_PLATFORM: tuple[type, ...] = (
     LetterIssued,
     LetterRendered,
     CalendarAdopted,
+    RedLightProposed,
 )
 """What the platform records beside people's work: it takes nothing from what a person is doing."""

@@ -43,7 +43,7 @@ class Letter:
     - `id`: unique within its case.
     - `neutral`: to a judicial organ (court, procuratorate): asks about procedure and service only.
     - `unit`: the body that is addressed.
-    - `stage`: what was missed: triage, verify, reply, resolve or task.
+    - `stage`: what was missed: triage, verify, reply, resolve, task or another with a light.
     - `due`: the deadline that passed.
     - `reason_only`: the stage was met meanwhile, so nothing but the reason is asked for.
     - `reply_by`: the answer is expected before this instant.

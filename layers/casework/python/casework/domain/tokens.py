@@ -18,6 +18,7 @@ from casework.domain.errors import InvalidInputError, NotFoundError
 
 if TYPE_CHECKING:
     from casework.domain.case import Case
+    from casework.domain.search_terms import SearchTerm
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, so that a number can be read aloud and typed."""
@@ -123,6 +124,10 @@ class TokenMint:
     def digest(self, label: str, text: str) -> str:
         """A keyed digest for comparing texts without keeping them (32 letters and digits)."""
         return self._mac(label, text, 32)
+
+    def search_key(self, term: SearchTerm) -> str:
+        """What stands in the index for a name or telephone."""
+        return f"{term.kind}#{self.digest(f'search-{term.kind}', term.text)}"
 
     def _mac(self, label: str, text: str, length: int) -> str:
         mac = hmac.digest(self.master, f"{label}\0{text}".encode(), hashlib.sha256)

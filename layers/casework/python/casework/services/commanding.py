@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.domain.authorization import authorize
+from casework.domain.contest_events import ParticularsErased
 from casework.domain.errors import StoreUnavailableError
 from casework.domain.lifecycle import Context, perform
 from casework.domain.particulars import write_down
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from casework.domain.authorization import Action
     from casework.domain.case import Case
     from casework.domain.events import Actor, Event
-    from casework.domain.lifecycle import Command
+    from casework.domain.lifecycle import Change, Command
     from casework.domain.particulars import Particulars, ParticularsKind, ParticularsRef
     from casework.domain.staff import StaffMember
     from casework.ports import CaseRepository, Configuration
@@ -102,7 +103,7 @@ def carry_out(
     case = cases.get(request.case_id)
     for _ in range(ATTEMPTS):
         if case.version != request.seen_version:
-            case, done = _catch_up(request, action, cases)
+            case, done = catch_up(request, action, cases)
             if done:
                 return case_for(request.member, case)
         try:
@@ -125,11 +126,19 @@ def _attempt(
     actor = request.member.as_actor()
     context = context_of(case, request.now, actor, request.recorded_id, configuration)
     change = perform(case, commands(writing), context)
-    cases.save(change, writing.texts)
+    cases.save(change, writing.texts, erased=_erased(change))
     return case_for(request.member, change.after)
 
 
-def _catch_up(request: Request, action: Action, cases: CaseRepository) -> tuple[Case, bool]:
+def _erased(change: Change) -> tuple[str, ...]:
+    """The texts that the change erases."""
+    bodies = (event.body for event in change.events)
+    return tuple(
+        text for body in bodies if isinstance(body, ParticularsErased) for text in body.texts
+    )
+
+
+def catch_up(request: Request, action: Action, cases: CaseRepository) -> tuple[Case, bool]:
     """The case as it stands, and whether the change that came first was this very request.
 
     What the platform recorded meanwhile stands in nobody's way, nor what another unit did with its

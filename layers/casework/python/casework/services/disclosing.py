@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 
 from casework.domain.case import CENTRE, SUPERIORS, Status, earliest_due
 from casework.domain.clocks import Stage
+from casework.domain.contest_events import RatingReviewed, RatingWithdrawn, WithdrawalReviewed
 from casework.domain.events import CaseQueuedForTriage, CaseRated
 from casework.domain.particulars import ParticularsKind
+from casework.domain.requests import RequestKind
 from casework.domain.supervision_events import (
     DeadlineMissed,
     DeadlineWarned,
@@ -24,6 +26,13 @@ from casework.domain.supervision_events import (
     LetterAnswered,
     LetterIssued,
     LetterRendered,
+)
+from casework.services.disclosing_oversight import (
+    is_oversight_shown,
+    own_oversight,
+    reads_summary_only,
+    summary_case,
+    summary_file,
 )
 
 if TYPE_CHECKING:
@@ -35,12 +44,43 @@ if TYPE_CHECKING:
     from casework.domain.staff import StaffMember
     from casework.ports import WorkItem
 
-WRITTEN_BY_THE_ENTERPRISE = frozenset({ParticularsKind.FILING, ParticularsKind.ADDITION})
-NOT_FOR_DEPARTMENTS = (CaseQueuedForTriage, CaseRated)
+WRITTEN_BY_THE_ENTERPRISE = frozenset(
+    {
+        ParticularsKind.FILING,
+        ParticularsKind.ADDITION,
+        ParticularsKind.OBJECTION,
+        ParticularsKind.REVIEW_REQUEST,
+        ParticularsKind.CORRECTION_REQUEST,
+        ParticularsKind.CORRECTED,
+    }
+)
+TOLD_IN_CONFIDENCE = frozenset(
+    {
+        ParticularsKind.RATING,
+        ParticularsKind.WITHDRAWAL,
+        ParticularsKind.PRESSURE_FINDING,
+        ParticularsKind.PRIVACY_DECISION,
+    }
+)
+"""What no department reads: how it was rated, and whether it pressed the enterprise to withdraw."""
+
+NOT_FOR_DEPARTMENTS = (
+    CaseQueuedForTriage,
+    CaseRated,
+    RatingWithdrawn,
+    RatingReviewed,
+    WithdrawalReviewed,
+)
+SUPERIORS_OWN = frozenset({Stage.TRIAGE, Stage.REVIEW, Stage.PRIVACY_DECISION})
+"""What a superior owes in matters that a department does not learn of."""
+
+REVIEWED_IN_CONFIDENCE = frozenset({RequestKind.WITHDRAWAL_REVIEW, RequestKind.RATING_REVIEW})
 
 
 def case_for(member: StaffMember, case: Case) -> Case:
     """The snapshot as this person may see it."""
+    if reads_summary_only(member, case):
+        return summary_case(case)
     if _sees_all(member, case):
         return case
     clocks = tuple(clock for clock in case.clocks if not _is_hidden(clock, member, case))
@@ -51,10 +91,15 @@ def case_for(member: StaffMember, case: Case) -> Case:
         complaint=False,
         about_bodies=(),
         rated_at=None,
+        rating_withdrawn_at=None,
+        pressure=(),
+        requests=tuple(
+            request for request in case.requests if request.kind not in REVIEWED_IN_CONFIDENCE
+        ),
         clocks=clocks,
         letters=tuple(letter for letter in case.letters if letter.id not in hidden),
     )
-    return replace(seen, next_due=earliest_due(seen))
+    return replace(own_oversight(member, seen), next_due=earliest_due(seen))
 
 
 def file_for(member: StaffMember, file: CaseFile) -> CaseFile:
@@ -62,9 +107,15 @@ def file_for(member: StaffMember, file: CaseFile) -> CaseFile:
     shown either.
     """
     case = file.case
+    if reads_summary_only(member, case):
+        return summary_file(member, file)
     if _sees_all(member, case):
         return file
-    shown = tuple(event for event in file.events if _is_shown(event.body, member, case))
+    shown = tuple(
+        event
+        for event in file.events
+        if _is_shown(event.body, member, case) and is_oversight_shown(event, member, case)
+    )
     texts = {text_id for event in shown if (text_id := _text_of(event.body))}
     return replace(
         file,
@@ -73,15 +124,17 @@ def file_for(member: StaffMember, file: CaseFile) -> CaseFile:
         particulars={
             key: text
             for key, text in file.particulars.items()
-            if key in texts and _readable(text, case)
+            if key in texts and _readable(text, member, case)
         },
     )
 
 
 def item_for(member: StaffMember, item: WorkItem) -> WorkItem:
     """A line of the work list as this person may see it."""
-    readable = item.text is not None and (
-        _sees_all(member, item.case) or _readable(item.text, item.case)
+    readable = (
+        item.text is not None
+        and not reads_summary_only(member, item.case)
+        and (_sees_all(member, item.case) or _readable(item.text, member, item.case))
     )
     return replace(item, case=case_for(member, item.case), text=item.text if readable else None)
 
@@ -89,7 +142,7 @@ def item_for(member: StaffMember, item: WorkItem) -> WorkItem:
 def _is_shown(body: EventBody, member: StaffMember, case: Case) -> bool:
     hidden = _hidden_letters(member, case)
     if isinstance(body, DeadlineWarned | DeadlineMissed):
-        late_superior = body.stage is Stage.TRIAGE and body.unit != member.unit
+        late_superior = body.stage in SUPERIORS_OWN and body.unit != member.unit
         return not late_superior and body.letter not in hidden
     if isinstance(body, LetterIssued):
         return body.letter_id not in hidden
@@ -104,16 +157,16 @@ def _text_of(body: EventBody) -> str | None:
 
 
 def _is_hidden(clock: Clock, member: StaffMember, case: Case) -> bool:
-    late_superior = clock.stage is Stage.TRIAGE and clock.unit != member.unit
+    late_superior = clock.stage in SUPERIORS_OWN and clock.unit != member.unit
     return late_superior or clock.letter in _hidden_letters(member, case)
 
 
 def _hidden_letters(member: StaffMember, case: Case) -> set[str | None]:
-    """Letters about triage, but for whom they are addressed to."""
+    """Letters about what a superior owes, but for whom they are addressed to."""
     return {
         letter.id
         for letter in case.letters
-        if letter.stage is Stage.TRIAGE and letter.unit != member.unit
+        if letter.stage in SUPERIORS_OWN and letter.unit != member.unit
     }
 
 
@@ -123,8 +176,12 @@ def _sees_all(member: StaffMember, case: Case) -> bool:
     return member.unit in {CENTRE, case.triage_unit, *SUPERIORS}
 
 
-def _readable(text: Particulars, case: Case) -> bool:
+def _readable(text: Particulars, member: StaffMember, case: Case) -> bool:
+    """Of a confidential case a department reads released words only, unless a supervisor revealed
+    to it who filed.
+    """
     kind = text.ref.kind
-    if case.status is Status.SUBMITTED or kind is ParticularsKind.RATING:
+    if case.status is Status.SUBMITTED or kind in TOLD_IN_CONFIDENCE:
         return False
-    return not (case.confidential and kind in WRITTEN_BY_THE_ENTERPRISE)
+    hidden = case.confidential and member.unit not in case.revealed_to
+    return not (hidden and kind in WRITTEN_BY_THE_ENTERPRISE)

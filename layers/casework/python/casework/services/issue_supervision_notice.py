@@ -36,6 +36,8 @@ def queue_for_number(
         return
     issuer = configuration.letter_policy().issuer_of(detail["unit"])
     request = {key: str(detail[key]) for key in ("event_id", "case_id", "stage", "unit", "round")}
+    if detail.get("request"):
+        request["request"] = str(detail["request"])
     queue.put(request, line=f"{issuer.unit}-{_local_year(now)}", name=request["event_id"])
 
 
@@ -78,7 +80,9 @@ def _issued(
     unit = request["unit"]
     command = IssueLetter(
         id=_letter_id(request),
-        missed=ClockKey(Stage(request["stage"]), unit, int(request["round"]), None),
+        missed=ClockKey(
+            *(Stage(request["stage"]), unit, int(request["round"]), None, request.get("request"))
+        ),
         number=number,
         form=policy.issuer(number).form,
         neutral=policy.is_neutral(unit),

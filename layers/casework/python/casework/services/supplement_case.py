@@ -5,26 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casework.domain.intake import SupplementCase
-from casework.domain.lifecycle import perform
 from casework.domain.particulars import ParticularsKind
-from casework.services.commanding import Writing, context_of
-from casework.services.deciding_again import deciding_again
-from casework.services.file_case import ENTERPRISE
-from casework.services.track_case import track_case
+from casework.services.acting_by_link import act_by_link
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from casework.domain.case_file import CaseFile
     from casework.domain.tokens import TokenMint
     from casework.ports import CaseRepository, Configuration
+    from casework.services.acting_by_link import ByLink
 
 
 def supplement_case(
-    token: str,
-    form_key: str,
+    link: ByLink,
     text: str,
-    now: datetime,
     *,
     cases: CaseRepository,
     configuration: Configuration,
@@ -34,20 +26,12 @@ def supplement_case(
 
     Raises NotFoundError for a wrong link, FormKeyRefusedError for an old form, CaseClosedError.
     """
-    key = mint.accept_form_key(form_key, now)
-    command_id = mint.digest("addition", f"{key.text}\0{text}")
-
-    def add() -> None:
-        file = track_case(token, cases=cases)
-        if _already_added(file, command_id):
-            return
-        writing = Writing(file.case.version + 1)
-        command = SupplementCase(writing.add(ParticularsKind.ADDITION, text=text))
-        context = context_of(file.case, now, ENTERPRISE, command_id, configuration)
-        cases.save(perform(file.case, (command,), context), writing.texts)
-
-    deciding_again(add)
-
-
-def _already_added(file: CaseFile, command_id: str) -> bool:
-    return any(event.command_id == command_id for event in file.events)
+    act_by_link(
+        link,
+        "addition",
+        (text,),
+        lambda writing: SupplementCase(writing.add(ParticularsKind.ADDITION, text=text)),
+        cases=cases,
+        configuration=configuration,
+        mint=mint,
+    )

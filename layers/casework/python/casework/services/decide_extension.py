@@ -1,0 +1,32 @@
+"""Decide an extension (延期审核): granted or refused, with the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casework.domain.authorization import Action
+from casework.domain.extensions import DecideExtension
+from casework.services.commanding import carry_out
+
+if TYPE_CHECKING:
+    from casework.domain.case import Case
+    from casework.ports import CaseRepository, Configuration
+    from casework.services.commanding import Request
+    from casework.services.decided_request import DecidedRequest
+
+
+def decide_extension(
+    request: Request,
+    decided: DecidedRequest,
+    *,
+    cases: CaseRepository,
+    configuration: Configuration,
+) -> Case:
+    """Record the decision; NoSuchRequestError when none waits, and what `carry_out` raises."""
+    return carry_out(
+        request,
+        Action.DECIDE_EXTENSION,
+        lambda writing: (DecideExtension(decided.decision(writing)),),
+        cases=cases,
+        configuration=configuration,
+    )
