@@ -33,6 +33,7 @@ from casework.adapters.dynamodb.configuration import (
     CATALOGUE,
     LETTERS,
     MESSAGES,
+    QUOTAS,
     ORGANISATION,
     POLICY,
 )
@@ -41,6 +42,7 @@ from casework.adapters.dynamodb.staff import DynamoStaff
 from casework.domain.duty_catalogue import DutyCatalogue
 from casework.domain.errors import CaseworkError
 from casework.domain.message_policy import MessagePolicy
+from casework.domain.quota import QuotaPolicy
 from casework.domain.organisation import Organisation
 from casework.domain.policy import DeadlinePolicy
 from casework.domain.staff import Role, StaffMember
@@ -63,6 +65,7 @@ FILES = {
     CATALOGUE: "duty_catalogue.json",
     LETTERS: "letters.json",
     MESSAGES: "messages.json",
+    QUOTAS: "quotas.json",
 }
 _INSTALLER = StaffMember("installer", "", Role.ADMINISTRATOR, "centre", BEGINNING, None)
 
@@ -108,6 +111,7 @@ def _check(texts: Mapping[str, str]) -> None:
     WorkingCalendar.from_mapping(json.loads(texts[CALENDAR]))
     LetterPolicy.from_mapping(json.loads(texts[LETTERS])).check_units(organisation)
     MessagePolicy.from_mapping(json.loads(texts[MESSAGES]))
+    QuotaPolicy.from_mapping(json.loads(texts[QUOTAS]))
 
 
 def _enter(entry: StaffEntry, say: Callable[[str], object]) -> None:

@@ -85,7 +85,7 @@ def _methods(node: ast.ClassDef) -> str:
         parameters="".join(
             f", {name}={name}" if given else f", {name}" for name, given in has_default.items()
         ),
-        assignments="\n    ".join(assignments),
+        assignments="\n    ".join(assignments) or "pass",
         shown=", ".join(f"{name}={{self.{name}!r}}" for name in has_default),
         mine="(" + "".join(f"self.{name}, " for name in has_default) + ")",
         theirs="(" + "".join(f"other.{name}, " for name in has_default) + ")",

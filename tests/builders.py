@@ -18,6 +18,7 @@ from casework.domain.lifecycle import Context, open_with, perform
 from casework.domain.message_policy import MessagePolicy
 from casework.domain.organisation import Organisation
 from casework.domain.particulars import ParticularsKind, ParticularsRef, write_down
+from casework.domain.quota import QuotaPolicy
 from casework.domain.policy import DeadlinePolicy
 from casework.domain.routing import RoutingOutcome, RoutingProposal
 from casework.domain.routing_facts import TriageReason
@@ -107,6 +108,11 @@ def letter_policy() -> LetterPolicy:
 
 
 @cache
+def quota_policy() -> QuotaPolicy:
+    """The shipped quotas of filings."""
+    return QuotaPolicy.from_mapping(shipped("quotas.json"))
+
+
 def message_policy() -> MessagePolicy:
     """The shipped contact hours."""
     return MessagePolicy.from_mapping(shipped("messages.json"))
@@ -168,7 +174,7 @@ def filing(text: str = LOAN, number: int = 1, **changes: Any) -> Filing:
         "language": "zh",
         "fields": fields,
     }
-    return Filing(**{**values, **changes})
+    return Filing(**{"device": changes.get("form_key", form_key(number)), **values, **changes})
 
 
 def intake_code(token: str = CODE_TOKEN, **changes: Any) -> Code:

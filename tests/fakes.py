@@ -20,7 +20,7 @@ from casework.domain.errors import (
 )
 from casework.domain.judicial_register import contacts_of
 from casework.domain.policy import DeadlinePolicy
-from casework.domain.rules import CaseExistsError, StaleVersionError
+from casework.domain.rules import CaseExistsError, OverQuotaError, StaleVersionError
 from casework.domain.statistics import ALL, Column, total
 from casework.domain.supervision_notice import LetterPolicy
 from casework.domain.working_days import WorkingCalendar
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from casework.domain.organisation import Organisation
     from casework.domain.particulars import Particulars
     from casework.domain.publication import OutboundEvent
+    from casework.domain.quota import Quota, QuotaPolicy
     from casework.domain.session import StaffSession
     from casework.domain.staff import StaffMember
     from casework.domain.supervision_notice import LetterNumber
@@ -101,6 +102,7 @@ class InMemoryCases:
     lost_answers: int = 0
     writes: int = 0
     searchable: dict[str, list[str]] = field(default_factory=dict)
+    counted: dict[str, int] = field(default_factory=dict)
 
     def add(
         self,
@@ -108,6 +110,7 @@ class InMemoryCases:
         particulars: Sequence[Particulars],
         code_token: str | None,
         search_keys: Sequence[str] = (),
+        quotas: Sequence[Quota] = (),
     ) -> None:
         """See the port; a case that is there counts before a code that was revoked."""
         self._interrupt()
@@ -115,9 +118,17 @@ class InMemoryCases:
             raise CaseExistsError
         if code_token is not None:
             self.codes.active(code_token)
+        self._count_filing(quotas, marked=change.after.over_quota)
         self._store(change, particulars)
         for key in search_keys:
             self.searchable.setdefault(key, []).insert(0, change.after.id)
+
+    def _count_filing(self, quotas: Sequence[Quota], *, marked: bool) -> None:
+        used_up = any(self.counted.get(quota.name, 0) >= quota.most for quota in quotas)
+        if used_up and not marked:
+            raise OverQuotaError
+        for quota in quotas:
+            self.counted[quota.name] = self.counted.get(quota.name, 0) + 1
 
     def find(self, key: str) -> tuple[WorkItem, ...]:
         """See the CaseSearch port."""
@@ -147,9 +158,7 @@ class InMemoryCases:
             stored.particulars.pop(text_id, None)
         self._store(change, particulars)
 
-    def save_both(
-        self, first: Change, second: Change, particulars: Sequence[Particulars]
-    ) -> None:
+    def save_both(self, first: Change, second: Change, particulars: Sequence[Particulars]) -> None:
         """See the port; both or neither."""
         self._interrupt()
         for change in (first, second):
@@ -162,22 +171,6 @@ class InMemoryCases:
         self.writes -= 1
         self.lost_answers = lost
         self._store(second, ())
-
-    def register_page(self, *, limit: int, start: str | None) -> RegisterPage:
-        """See the JudicialRegister port."""
-        lines = sorted(
-            (f"{contact.on}#{contact.case_id}#{contact.particulars.id}", contact, file)
-            for file in self.files.values()
-            for contact in contacts_of(file.events)
-        )
-        after = _key_of(start, REGISTER) if start is not None else ""
-        found = [line for line in lines if line[0] > after]
-        shown = tuple(
-            RegisterLine(contact, file.particulars.get(contact.particulars.id))
-            for _, contact, file in found[:limit]
-        )
-        more = len(found) > limit
-        return RegisterPage(shown, _opaque(REGISTER, found[limit - 1][0]) if more else None)
 
     def last(self, body: str, year: int) -> int:
         """See the LetterNumbers port."""
@@ -275,6 +268,29 @@ def _key_of(start: str, unit: str) -> str:
 
 
 @dataclass
+class InMemoryRegister:
+    """The JudicialRegister port, over the contacts that the cases' events record."""
+
+    cases: InMemoryCases
+
+    def page(self, *, limit: int, start: str | None) -> RegisterPage:
+        """See the port."""
+        lines = sorted(
+            (f"{contact.on}#{contact.case_id}#{contact.particulars.id}", contact, file)
+            for file in self.cases.files.values()
+            for contact in contacts_of(file.events)
+        )
+        after = _key_of(start, REGISTER) if start is not None else ""
+        found = [line for line in lines if line[0] > after]
+        shown = tuple(
+            RegisterLine(contact, file.particulars.get(contact.particulars.id))
+            for _, contact, file in found[:limit]
+        )
+        more = len(found) > limit
+        return RegisterPage(shown, _opaque(REGISTER, found[limit - 1][0]) if more else None)
+
+
+@dataclass
 class InMemoryStaff:
     """The StaffRegistry port."""
 
@@ -348,6 +364,10 @@ class ShippedConfiguration:
     def letter_policy(self, version: str | None = None) -> LetterPolicy:
         """See the port."""
         return _of_version(builders.letter_policy(), version)
+
+    def quota_policy(self) -> QuotaPolicy:
+        """See the port."""
+        return builders.quota_policy()
 
     def message_policy(self) -> MessagePolicy:
         """See the port."""

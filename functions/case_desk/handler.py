@@ -28,6 +28,7 @@ from casework.domain.errors import CaseworkError
 from casework.entrypoints.case_views import file_view, letter_view, page_view
 from casework.entrypoints.clock import utc_now
 from casework.entrypoints.csv_export import File, sends_bytes
+from casework.entrypoints.decision_operations import mount_requests
 from casework.entrypoints.desk import (
     MAX_PAGE,
     Answer,
@@ -38,6 +39,8 @@ from casework.entrypoints.desk import (
     openapi_answer,
     signed_in,
 )
+from casework.entrypoints.http import query
+from casework.entrypoints.joint_acts import mount_joint_acts
 from casework.entrypoints.operations import CaseOperations, Mount
 from casework.entrypoints.requests import (
     AcknowledgementBody,
@@ -132,6 +135,8 @@ operation = CaseOperations(
     console=console,
     now=now,
 )
+mount_joint_acts(operation, lambda: room().ports)
+mount_requests(operation, lambda: room().ports)
 
 
 @app.get("/api/openapi.json")
@@ -216,6 +221,15 @@ def print_case(case_id: str) -> Answer:
 def assign_ticked() -> Answer:
     """Assign the ticked cases of the list together (批量交办)."""
     return console().assign_ticked(app.current_event)
+
+
+@app.get("/desk/cases/<case_id>/letters/<letter_id>", include_in_schema=False)
+def show_letter(case_id: str, letter_id: str) -> Answer:
+    """One supervision letter, with the way to its file."""
+    member = console().signed_in(app.current_event).member
+    found = read_letter(case_id, letter_id, member, cases=room().cases, store=room().letters)
+    for_print = query(app.current_event, "print") == "1"
+    return console().show_letter(app.current_event, found, for_print=for_print)
 
 
 @app.get("/desk/cases/<case_id>", include_in_schema=False)

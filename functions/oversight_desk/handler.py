@@ -11,8 +11,10 @@ from casework.adapters.desk_room import DeskRoom
 from casework.config import from_environment
 from casework.domain.errors import CaseworkError
 from casework.entrypoints.clock import utc_now
+from casework.entrypoints.decision_operations import mount_decisions
 from casework.entrypoints.desk import Answer, desk_api
 from casework.entrypoints.operations import CaseOperations, Mount
+from casework.entrypoints.oversight_acts import mount_oversight_acts
 
 if TYPE_CHECKING:
     from casework.entrypoints.oversight_console import OversightConsole
@@ -59,6 +61,8 @@ operation = CaseOperations(
     console=console,
     now=now,
 )
+mount_decisions(operation, lambda: room().ports)
+mount_oversight_acts(operation, lambda: room().ports)
 
 
 @app.get("/desk/oversight/board", include_in_schema=False)

@@ -1,8 +1,11 @@
-"""The registry desk: printed codes and subscriptions, as a JSON API for administrators."""
+"""The registry desk: printed codes and subscriptions, as an administrator's pages behind a session
+and as a JSON API behind the API's own JWT authorizer.
+"""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casework.adapters.clients import LateClient
 from casework.adapters.dynamodb import table
@@ -14,6 +17,7 @@ from casework.adapters.qr_code import code_svg
 from casework.adapters.sns_notifier import SnsNotifier
 from casework.adapters.sns_subscriptions import SnsSubscriptions
 from casework.config import from_environment
+from casework.domain.errors import CaseworkError
 from casework.domain.staff import StaffMember
 from casework.entrypoints.case_views import code_url, code_view
 from casework.entrypoints.clock import utc_now
@@ -29,7 +33,8 @@ from casework.services.manage_subscriptions import (
     unsubscribe,
 )
 
-app = desk_api()
+if TYPE_CHECKING:
+    from casework.entrypoints.registry_console import RegistryConsole
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Room:
     configuration: DynamoConfiguration
     partition: str
     public_base_url: str
+    settings: Settings
 
 
 @cache
@@ -69,7 +75,35 @@ def room() -> Room:
         configuration=DynamoConfiguration((ORGANISATION, LETTERS)),
         partition=topic.split(":")[1],
         public_base_url=settings.public_base_url,
+        settings=settings,
     )
+
+
+def now() -> datetime:
+    """The instant of the request."""
+    return utc_now()
+
+
+@cache
+def console() -> "RegistryConsole":
+    """The administrator's pages, and what all pages of the console need of the store: loaded with
+    the first page, which a program never asks for.
+    """
+    from casework.adapters.desk_room import DeskRoom  # noqa: PLC0415
+    from casework.entrypoints.registry_console import RegistryConsole  # noqa: PLC0415
+
+    settings = room().settings
+    desk = DeskRoom(settings.table_name, settings.aws_region)
+    desk.configuration = room().configuration
+    return RegistryConsole(desk, room(), now)
+
+
+def refuse_page(event: Any, error: CaseworkError) -> Answer:
+    """The page for what no list can answer."""
+    return console().refuse(event, error)
+
+
+app = desk_api(refuse_page)
 
 
 @app.get("/api/registry/codes")
@@ -98,9 +132,7 @@ def issue(body: CodeBody) -> Answer:
 @app.get("/api/registry/codes/<code_id>/svg")
 def draw(code_id: str) -> Answer:
     """The code as a picture to print, its caption beneath."""
-    code = find_code(_member(), code_id, codes=room().codes)
-    caption = f"{code.caption_zh} {code.caption_en}"
-    return drawing(code_svg(code_url(code, _base_url()), caption=caption, for_print=True))
+    return _drawn(_member(), code_id)
 
 
 @app.post("/api/registry/codes/<code_id>/revocation")
@@ -157,6 +189,54 @@ def end_subscription(subscription_id: str) -> Answer:
     return answer(200, {"id": subscription_id, "removed": True})
 
 
+@app.get("/desk/registry/subscriptions", include_in_schema=False)
+def show_subscriptions() -> Answer:
+    """Who is told, by department."""
+    return console().show_subscriptions(app.current_event)
+
+
+@app.post("/desk/registry/subscriptions", include_in_schema=False)
+def subscribe_by_form() -> Answer:
+    """Have a department's messages sent to an address."""
+    return console().subscribe(app.current_event)
+
+
+@app.post("/desk/registry/subscriptions/<subscription_id>/test", include_in_schema=False)
+def test_by_form(subscription_id: str) -> Answer:
+    """Send a test message to one address."""
+    return console().try_out(app.current_event, subscription_id)
+
+
+@app.post("/desk/registry/subscriptions/<subscription_id>/removal", include_in_schema=False)
+def end_by_form(subscription_id: str) -> Answer:
+    """End a subscription, or clear one away that has ended."""
+    return console().end(app.current_event, subscription_id)
+
+
+@app.get("/desk/registry/codes", include_in_schema=False)
+def show_codes() -> Answer:
+    """Printed codes."""
+    return console().show_codes(app.current_event)
+
+
+@app.post("/desk/registry/codes", include_in_schema=False)
+def issue_by_form() -> Answer:
+    """A new code for a place."""
+    return console().issue(app.current_event)
+
+
+@app.get("/desk/registry/codes/<code_id>/svg", include_in_schema=False)
+def draw_page(code_id: str) -> Answer:
+    """The code as a picture to print."""
+    return _drawn(console().signed_in(app.current_event).member, code_id)
+
+
+@app.post("/desk/registry/codes/<code_id>/revocation", include_in_schema=False)
+def revoke_by_form(code_id: str) -> Answer:
+    """Make a code open nothing any more."""
+    return console().revoke(app.current_event, code_id)
+
+
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Answer one HTTP request."""
     return app.resolve(event, context)
@@ -164,6 +244,12 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 def _member() -> StaffMember:
     return signed_in(app.current_event, utc_now(), registry=room().staff)
+
+
+def _drawn(member: StaffMember, code_id: str) -> Answer:
+    code = find_code(member, code_id, codes=room().codes)
+    caption = f"{code.caption_zh} {code.caption_en}"
+    return drawing(code_svg(code_url(code, _base_url()), caption=caption, for_print=True))
 
 
 def _base_url() -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from casework.adapters.dynamodb.codes import DynamoCodes
+from casework.adapters.dynamodb.configuration import QUOTAS
 from casework.adapters.page_room import PageRoom
 from casework.adapters.qr_code import code_svg
 from casework.config import from_environment
@@ -16,7 +17,7 @@ from casework.domain.rating import RATEABLE
 from casework.domain.rules import StaleVersionError
 from casework.domain.tokens import FormKeyRefusedError
 from casework.entrypoints.clock import utc_now
-from casework.entrypoints.http import base_url, query
+from casework.entrypoints.http import base_url, device_of, query
 from casework.entrypoints.pages import (
     Page,
     PostedForm,
@@ -59,7 +60,7 @@ class Room(PageRoom):
     """What the use cases need, made once per container."""
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__(settings.table_name, settings.secret_id, settings.aws_region)
+        super().__init__(settings.table_name, settings.secret_id, settings.aws_region, QUOTAS)
         self.codes = DynamoCodes()
         self.public_base_url = settings.public_base_url
 
@@ -216,6 +217,7 @@ def _file(code: str, language: Language, form: FilingForm, key: str) -> Filed:
     filled = Filing(
         code_token=code,
         form_key=key,
+        device=device_of(app.current_event),
         category=form.category or None,
         township=form.township or None,
         confidential=form.confidential,

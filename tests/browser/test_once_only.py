@@ -79,7 +79,7 @@ def test_back_and_other_words_are_an_addition_or_another_case_as_the_enterprise_
     person: Person, county: County
 ) -> None:
     first, second = fill_in(person, county), marker()
-    for choice, ends_in in ((0, "added=1"), (1, "/filed")):
+    for choice, ends_in in ((0, "done=add"), (1, "/filed")):
         words = f"{second}{choice}，对方今天又改口了。"
         if choice:
             person.open(county.filing)

@@ -198,3 +198,21 @@ def test_an_instant_is_kept_to_the_microsecond(county: County) -> None:
     county.now = NOW.replace(microsecond=123_456)
     county.verify(case)
     assert county.cases.get(case.id).verified_at == county.now
+
+
+def test_of_an_erased_text_nothing_is_kept_and_the_record_stays(county: County, new: Case) -> None:
+    addition = text(ParticularsKind.ADDITION, seq=2, words="电话也写在这里")
+    added = perform(new, (SupplementCase(addition.ref),), context(NOW))
+    county.cases.save(added, (addition,), erased=("0001.0",))
+    file = county.cases.file(CASE_ID)
+    assert set(file.particulars) == {"0002.0"}
+    assert [event.type for event in file.events] == ["CaseFiled", "CaseSupplemented"]
+
+
+def test_a_change_that_is_stale_erases_nothing(county: County, new: Case) -> None:
+    addition = text(ParticularsKind.ADDITION, seq=2)
+    change = perform(new, (SupplementCase(addition.ref),), context(NOW))
+    county.cases.save(change, (addition,))
+    with pytest.raises(StaleVersionError):
+        county.cases.save(change, (), erased=("0001.0",))
+    assert set(county.cases.file(CASE_ID).particulars) == {"0001.0", "0002.0"}

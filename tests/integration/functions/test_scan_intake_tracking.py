@@ -96,7 +96,7 @@ def test_a_long_text_is_begun_and_linked_and_the_link_gives_it_whole(house: Hous
 def test_an_addition_is_stored_and_thanked_for(house: House) -> None:
     link = house.file_and_route()
     answer = add(house, link)
-    assert (answer.status, answer.location) == (303, f"{link.path}?lang=zh&added=1")
+    assert (answer.status, answer.location) == (303, f"{link.path}?lang=zh&done=add")
     page = visitor().get(answer.location).text
     assert notice(page) == wording("zh")("What you added was received")
     assert ADDITION in page
@@ -107,7 +107,7 @@ def test_a_form_adds_once_however_often_it_is_sent(house: House) -> None:
     link = house.file()
     key = house.addition_key(link)
     answers = [add(house, link, key=key) for _ in range(3)]
-    assert {answer.location for answer in answers} == {f"{link.path}?lang=zh&added=1"}
+    assert {answer.location for answer in answers} == {f"{link.path}?lang=zh&done=add"}
     assert additions(house, link) == [ADDITION]
 
 

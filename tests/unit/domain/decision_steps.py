@@ -1,11 +1,10 @@
-"""Steps of returns, extensions, suspensions, direct handling, tracks and questions, one line each."""
+"""Steps of returns, extensions, suspensions, tracks and questions, one line each."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from casework.domain.clocks import Stage
 from casework.domain.decision_events import ReturnGround, SuspensionReason
 from casework.domain.extensions import DecideExtension, RequestExtension
 from casework.domain.particulars import ParticularsKind
@@ -51,11 +50,6 @@ def accept_return(lead: str, *co_handlers: str) -> DecideReturn:
 def refuse_return(*, groundless: bool = False) -> DecideReturn:
     """The supervisor leaves the case where it is."""
     return DecideReturn(None, WHY, groundless)
-
-
-def due(case: Case, stage: Stage, unit: str | None = None) -> datetime | None:
-    """When the unit's stage ends."""
-    return case.due_of(stage, unit)
 
 
 def returned(case: Case, lead: str, now: datetime) -> Case:

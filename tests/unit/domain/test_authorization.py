@@ -25,6 +25,7 @@ from tests.builders import (
     then,
 )
 from tests.unit.domain.letter_steps import issue, missed_key
+from tests.unit.domain.test_authorization_oversight import ACTS as OF_OVERSIGHT
 
 ABOUT = TriageReason.ABOUT_PUBLIC_BODY
 LED = assigned_case("transport", "emergency")
@@ -55,6 +56,17 @@ RELATIONS: tuple[tuple[str, str, Case], ...] = (
 # Whoever dispatched a case may ask to again: the rule that it was dispatched refuses by name.
 _CLERK_TRIAGES = "---+ +-.. +-.+"
 _NOT_A_CLERKS = "---- --.. --.-"
+_TIME_OF_LEADS = (
+    *(Action.REQUEST_EXTENSION, Action.REQUEST_SUSPENSION, Action.LIFT_SUSPENSION),
+    Action.ASK_ENTERPRISE,
+)
+_SIGNED = (Action.REQUEST_RETURN, Action.REQUEST_REVEAL)
+_OF_CLERKS = (Action.TAKE_DIRECT_HANDLING, Action.OPEN_GREEN_CHANNEL, Action.RELAY_ANSWER)
+_TIME_DECIDED = (
+    *(Action.DECIDE_RETURN, Action.DECIDE_EXTENSION, Action.DECIDE_SUSPENSION),
+    *(Action.DECIDE_REVEAL, Action.OPEN_ONE_MATTER, Action.OPEN_GREEN_CHANNEL),
+)
+_TIME_OF_OTHERS = (*_SIGNED, *_OF_CLERKS, *_TIME_DECIDED)
 _DEPARTMENT = {
     Action.VIEW_CASE: "++.. +... ++.+",
     Action.ASSIGN_CASE: "--.. -... --.-",
@@ -65,6 +77,8 @@ _DEPARTMENT = {
     Action.EXCUSE_CO_HANDLER: "+-.. -... -+.-",
     Action.REPORT_TASK: "-+.. -... --.-",
     Action.ANSWER_LETTER: "--.. -... --.-",
+    **dict.fromkeys(_TIME_OF_LEADS, "+-.. -... -+.-"),
+    **dict.fromkeys(_TIME_OF_OTHERS, "--.. -... --.-"),
 }
 _ON_CASES = tuple(_DEPARTMENT)
 EXPECTED: dict[Role, dict[Action, str]] = {
@@ -73,18 +87,26 @@ EXPECTED: dict[Role, dict[Action, str]] = {
         Action.VIEW_CASE: "++++ ++.. ++.+",
         Action.ASSIGN_CASE: _CLERK_TRIAGES,
         Action.ANSWER_CASE: _CLERK_TRIAGES,
+        **dict.fromkeys(_OF_CLERKS, _CLERK_TRIAGES),
+        **dict.fromkeys((Action.VERIFY_CASE, *_TIME_OF_LEADS), "+--- --.. -+.-"),
     },
     Role.HANDLER: _DEPARTMENT,
-    Role.DEPARTMENT_LEAD: _DEPARTMENT,
-    Role.INSPECTOR: {**_DEPARTMENT, Action.ASSIGN_CASE: "--.+ +... +-.+"},
+    Role.DEPARTMENT_LEAD: {**_DEPARTMENT, **dict.fromkeys(_SIGNED, "+-.. -... -+.-")},
+    Role.INSPECTOR: {
+        **_DEPARTMENT,
+        Action.ASSIGN_CASE: "--.+ +... +-.+",
+        **dict.fromkeys((Action.RELAY_ANSWER, *_TIME_DECIDED), "--.+ +... +-.+"),
+    },
     Role.SUPERVISOR: {
         **dict.fromkeys(_ON_CASES, _NOT_A_CLERKS),
         Action.VIEW_CASE: "++++ ++.. ++.+",
+        **dict.fromkeys(_TIME_DECIDED, _CLERK_TRIAGES),
     },
     Role.LEADER: {
         **dict.fromkeys(_ON_CASES, _NOT_A_CLERKS),
         Action.VIEW_CASE: "++++ ++.. ++.+",
         Action.ASSIGN_CASE: _CLERK_TRIAGES,
+        **dict.fromkeys(_TIME_DECIDED, _CLERK_TRIAGES),
     },
     Role.ADMINISTRATOR: dict.fromkeys(_ON_CASES, ".... .... ...."),
 }
@@ -101,6 +123,7 @@ WITHOUT_A_CASE: dict[Action, set[Role]] = {
     Action.SUBSCRIBE_DEPARTMENT: {Role.ADMINISTRATOR},
     Action.TEST_SUBSCRIPTION: {Role.ADMINISTRATOR},
     Action.UNSUBSCRIBE: {Role.ADMINISTRATOR},
+    Action.LIST_JUDICIAL_CONTACTS: {Role.SUPERVISOR, Role.INSPECTOR, Role.LEADER},
 }
 
 
@@ -129,7 +152,8 @@ def test_who_may_do_what_without_a_case(role: Role, action: Action) -> None:
 
 
 def test_the_tables_above_name_every_act() -> None:
-    assert set(_ON_CASES) | set(WITHOUT_A_CASE) == set(Action)
+    named = {*_ON_CASES, *WITHOUT_A_CASE, *OF_OVERSIGHT}
+    assert named == set(Action)
 
 
 def test_a_refusal_names_the_act_and_the_role() -> None:

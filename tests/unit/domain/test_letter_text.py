@@ -24,7 +24,10 @@ from tests.unit.letters import (
 if TYPE_CHECKING:
     from casework.domain.supervision_notice import Letter
 
-STAGES = ("triage", "verify", "reply", "resolve", "task")
+STAGES = (
+    *("triage", "verify", "reply", "resolve", "task"),
+    *("direct_verify", "direct_answer", "request_decision"),
+)
 DEMANDS = ("督办", "立即", "请你单位", "逾期", "应于", "责令", "限期")
 
 

@@ -102,7 +102,8 @@ def test_events_that_concern_no_department_make_no_message() -> None:
     silent = set(EVENT_TYPES) - set(ANNOUNCED)
     assert {name: messages_of(name, detail) for name in silent} == dict.fromkeys(silent, ())
     assert set(ANNOUNCED) == {
-        *("CaseAssigned", "CoHandlerExcused", "DeadlineWarned", "DeadlineMissed", "LetterIssued")
+        *("CaseAssigned", "CoHandlerExcused", "DeadlineWarned", "DeadlineMissed", "LetterIssued"),
+        "ReturnAccepted",
     }
 
 

@@ -114,6 +114,7 @@ def test_nothing_of_a_direct_answer_an_addition_or_a_rating_is_published() -> No
         "CaseAnswered",
         "CaseSupplemented",
         "CaseRated",
+        "AnswerRelayed",
     }
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -149,7 +150,8 @@ def test_a_false_closing_and_pressure_propose_with_the_day_they_were_found(
     field: str, kind: EvidenceKind, request_kind: RequestKind
 ) -> None:
     request = CaseRequest("1", request_kind, None, "centre", NOW, RequestState.ACCEPTED, VERIFY_BY)
-    found = replace(verified_case("transport"), requests=(request,), **{field: ("transport",)})
+    findings: dict[str, Any] = {field: ("transport",)}
+    found = replace(verified_case("transport"), requests=(request,), **findings)
     case, _ = then(found, now=REPLY_BY)
     (light,) = case.red_lights
     assert (light.unit, light.evidence) == ("transport", (Evidence(kind, "1", VERIFY_BY),))

@@ -116,7 +116,7 @@ def test_who_asks_to_return_a_case_does_not_verify_it_meanwhile() -> None:
 
 
 def test_an_undecided_return_records_no_miss_but_the_late_deciders() -> None:
-    case, events = then(asked("emergency"), now=RESOLVE_BY)
+    _, events = then(asked("emergency"), now=RESOLVE_BY)
     misses = [event.body for event in events if isinstance(event.body, DeadlineMissed)]
     assert [(miss.stage, miss.unit) for miss in misses] == [(Stage.REQUEST_DECISION, "centre")]
     assert misses[0].due == at_24("2026-03-03")
@@ -159,7 +159,7 @@ def test_the_enterprises_dates_and_the_statistics_never_restart() -> None:
 def test_decided_late_the_return_leaves_nobody_late() -> None:
     now = local("2026-03-06 10:00")
     case = decided(asked(), refuse_return(), now)
-    assert case.due_of(Stage.VERIFY) == at_24("2026-03-06")
+    assert case.due_of(Stage.VERIFY) == at_24("2026-03-09")
     assert case.due_of(Stage.REPLY) == at_24("2026-03-11")
     case, events = then(case, verify(), now=now)
     assert [type(event.body).__name__ for event in events] == ["CaseVerified"]

@@ -1,14 +1,15 @@
 """Special supervision (专项督办, P5): who is drawn in, dated actions, misses, and the result."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
+from casework.domain.assignment import NOTHING_JUDGED, AssignCase
 from casework.domain.authorization import Action, authorize, may
 from casework.domain.case import Case, Status
 from casework.domain.clocks import Stage
 from casework.domain.errors import CaseworkError
+from casework.domain.evolving import evolve
 from casework.domain.lifecycle import Command
 from casework.domain.light import Light, judged_again, light_of
 from casework.domain.oversight_events import (
@@ -17,7 +18,7 @@ from casework.domain.oversight_events import (
     SpecialSupervisionConcluded,
     SpecialSupervisionStarted,
 )
-from casework.domain.particulars import ParticularsKind
+from casework.domain.routing_facts import TriageReason
 from casework.domain.rules import CaseClosedError
 from casework.domain.special_supervision import OrganiseSpecialSupervision
 from casework.domain.staff import Role
@@ -33,14 +34,12 @@ from tests.builders import (
     member,
     policy,
     queued_case,
-    ref,
     resolved_case,
     then,
     waiting_case,
 )
 from tests.unit.domain.letter_steps import issue, missed_key
 from tests.unit.domain.oversight_steps import (
-    FRIDAY,
     SUPERVISOR,
     agree,
     conclude,
@@ -48,8 +47,6 @@ from tests.unit.domain.oversight_steps import (
     report,
     start,
 )
-from casework.domain.assignment import AssignCase, NOTHING_JUDGED
-from casework.domain.routing_facts import TriageReason
 
 FRIDAY_24 = datetime(2026, 3, 6, 16, 0, tzinfo=UTC)
 
@@ -63,8 +60,6 @@ def refusal(case: Case, command: Command, now: datetime = NOW) -> str:
 def by_second_objection(case: Case) -> Case:
     """A case as a second objection leaves it: under special supervision, nobody named yet."""
     started = SpecialSupervisionStarted(SpecialReason.SECOND_OBJECTION, None, (), None)
-    from casework.domain.evolving import evolve
-
     return evolve(started, case, NOW)
 
 
@@ -247,12 +242,3 @@ def test_an_open_action_is_on_its_departments_list_and_the_case_on_the_board() -
     assert places(case) == {"public_security": None, "special:centre": None}
     case, _ = then(case, conclude(), actor=SUPERVISOR)
     assert places(case) == {}
-
-
-def test_the_text_of_a_case_that_is_lifted_stays_out_of_the_record() -> None:
-    case = assigned_case("transport")
-    text = ref(ParticularsKind.SPECIAL_SUPERVISION, 7)
-    _, (started,) = then(case, replace(start(), particulars=text), actor=SUPERVISOR)
-    assert isinstance(started.body, SpecialSupervisionStarted)
-    assert started.body.particulars == text
-    assert FRIDAY.isoweekday() == 5

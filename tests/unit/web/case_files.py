@@ -17,6 +17,7 @@ from casework.domain.case_file import CaseFile
 from casework.domain.case_fold import fold
 from casework.domain.clocks import Clock, Stage
 from casework.domain.deadline import Deadline
+from casework.domain.enterprise_dates import EnterpriseDates
 from casework.domain.evaluation import Grade, RatingReason
 from casework.domain.events import (
     Actor,
@@ -217,14 +218,18 @@ class Story:
     ) -> Story:
         """Measures were taken."""
         ref = self.write(ParticularsKind.RESOLUTION, text=text)
-        return self.happened(at(12, 10, 17, 20), CaseResolved(outcome, True, ref, ()))
+        silence = (clock(Stage.SILENCE, None, at(12, 18)),)
+        body = CaseResolved(outcome, True, ref, silence, at(12, 25))
+        return self.happened(at(12, 10, 17, 20), body)
 
     def answered(self) -> Story:
         """Answered directly by the service centre."""
         ref = self.write(
             ParticularsKind.ANSWER, text="社保补缴到县政务服务大厅3号窗口办理，带营业执照和工资表。"
         )
-        return self.happened(at(11, 24, 10, 0), CaseAnswered(ref))
+        silence = (clock(Stage.SILENCE, None, at(12, 2)),)
+        body = CaseAnswered(ref, clocks=silence, objection_by=at(12, 9))
+        return self.happened(at(11, 24, 10, 0), body)
 
     def added(self, text: str = "今天早上又停了十几辆，照片可以提供。") -> Story:
         """The enterprise says more."""
@@ -258,7 +263,10 @@ class Story:
     def recounted(self) -> Story:
         """The year's holidays were published, and the last date became later."""
         moved = clock(Stage.RESOLVE, "transport", at(12, 18))
-        return self.happened(at(11, 28), CalendarAdopted("2027.1", (moved,)))
+        dates = EnterpriseDates.of(
+            replace(each, provisional=False) for each in (*self.case().clocks, moved)
+        )
+        return self.happened(at(11, 28), CalendarAdopted("2027.1", (moved,), dates))
 
     def erased(self) -> CaseFile:
         """The file after every text in it was erased."""
@@ -273,7 +281,7 @@ class Story:
         return fold(self.events)
 
 
-def clock(stage: Stage, unit: str, due: datetime) -> Clock:
+def clock(stage: Stage, unit: str | None, due: datetime) -> Clock:
     """A clock that has run since filing."""
     return Clock(stage, unit, FILED_AT, due, "2026.1")
 

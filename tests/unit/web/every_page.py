@@ -31,6 +31,7 @@ from tests.unit.web.case_files import (
     juye,
     lengthy,
 )
+from tests.unit.web.contest_stories import CONTEST_STORIES
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -189,6 +190,7 @@ def _tracking_pages(language: Language) -> dict[str, str]:
         "explained": Story(provisional=True).assigned().overdue().explained().recounted(),
         "closed": handled().excused("emergency").resolved().uncontested(),
         "busy": busy,
+        **{name: tell() for name, tell in CONTEST_STORIES.items()},
     }
     pages = {f"tracking, {name}": track(language, story.file()) for name, story in stories.items()}
     changed = Posted(typed, problem=FormProblem.CHANGED)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from casework.web.style import desk_style
-from tests.unit.web.desk_pages import CSRF, every_desk_page
+from tests.unit.web.desk_pages import CSRF
+from tests.unit.web.every_desk_page import every_desk_page
 from tests.unit.web.html_page import HtmlPage
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from casework.web.desk_forms.form_spec import FieldKind, FieldSpec, FormSpec
 from casework.web.desk_forms.offers import OFFERS
 from casework.web.desk_forms.posted_body import posted_body
 from casework.web.desk_forms.registry import FORMS, form_of, order_of
+from casework.web.pages.desk.case import PREFERRED
 from tests.unit.web.test_catalogues import used
 
 BODIES: dict[str, type[requests.CommandBody]] = {
@@ -55,6 +56,10 @@ def test_every_operation_that_is_offered_has_a_form_and_the_other_way_round() ->
 def test_a_form_asks_for_exactly_what_its_body_takes(operation: str) -> None:
     taken = set(BODIES[operation].model_fields) - {"version"}
     assert {field.name.split(".")[0] for field in FORMS[operation].fields} == taken
+
+
+def test_preferred_steps_are_operations_that_have_forms() -> None:
+    assert {step for steps in PREFERRED.values() for step in steps} <= set(FORMS)
 
 
 def test_an_operation_on_a_part_is_found_by_its_pattern() -> None:

@@ -9,7 +9,7 @@ from casework.web.forms.field_error import Fault
 from casework.web.forms.intake import CHANNELS, Then
 from casework.web.pages.desk.vocabulary import CHANNELS as CHANNEL_WORDS
 from tests.unit.web.case_files import FILING, juye
-from tests.unit.web.desk_pages import every_desk_page, wrong_intake
+from tests.unit.web.every_desk_page import every_desk_page, wrong_intake
 from tests.unit.web.html_page import HtmlPage
 
 TYPED = {**FILING, "channel": "visit", "then": "answer", "answer": "带营业执照到3号窗口办理。"}

@@ -9,9 +9,11 @@ import pytest
 from casework.domain.buckets import Buckets
 from casework.web.pages.desk.figures import share_text
 from casework.web.pages.desk.inbox import Filters
+from casework.web.pages.desk.people import title_of
 from casework.web.wording import wording
 from tests.unit.web.case_files import CASE_ID
-from tests.unit.web.desk_pages import CSRF, every_desk_page
+from tests.unit.web.desk_pages import CSRF
+from tests.unit.web.every_desk_page import every_desk_page
 from tests.unit.web.html_page import HtmlPage
 
 
@@ -34,8 +36,24 @@ def test_a_line_says_what_it_is_and_what_is_due() -> None:
     assert late == f"{title}MSB-0K3Q-9F2M-4T8W 牵头 黄灯 核实 11月25日24:00 已逾期"
     assert running.endswith("牵头 正常 办结 12月15日24:00 还剩13个工作日")
     assert still.endswith("牵头 已暂停 办结 12月15日24:00 已暂停")
-    assert resolved.endswith("牵头 正常 已办结 –")
+    assert resolved.endswith("牵头 正常 企业确认 12月17日24:00 还剩15个工作日")
     assert hidden.startswith("保密案件MSB-4K3Q-9F2M-4T8W 牵头")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("罐车乱停。堵住通道", "罐车乱停"),
+        ("罐" * 41, "罐" * 40 + "……"),
+        ("  \n", ""),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_case_is_called_by_the_beginning_of_what_happened(
+    text: str | None, title: str | None
+) -> None:
+    assert title_of(text) == title
 
 
 def test_filters_keep_the_list_and_name_nobody() -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from casework.domain.particulars import Particulars
     from casework.domain.policy import DeadlinePolicy
     from casework.domain.publication import OutboundEvent
+    from casework.domain.quota import Quota, QuotaPolicy
     from casework.domain.session import StaffSession
     from casework.domain.staff import StaffMember
     from casework.domain.statistics import Column
@@ -47,12 +48,14 @@ class CaseRepository(Protocol):
         particulars: Sequence[Particulars],
         code_token: str | None,
         search_keys: Sequence[str] = (),
+        quotas: Sequence[Quota] = (),
     ) -> None:
         """Store a new case, on condition that the code it was filed through is active; without a
-        code, a clerk entered it. It is found again by `search_keys`.
+        code, a clerk entered it. It is found again by `search_keys`. Each of `quotas` counts it.
 
-        Raises CaseExistsError when the case is there already and NotFoundError when the code is
-        unknown or revoked.
+        Raises CaseExistsError when the case is there already, NotFoundError when the code is
+        unknown or revoked, and OverQuotaError when a quota is used up; a case that is marked as
+        over quota is counted and stored all the same.
         """
 
     def save(
@@ -354,6 +357,9 @@ class Configuration(Protocol):
 
     def letter_policy(self, version: str | None = None) -> LetterPolicy:
         """The policy of supervision letters (督办) of a version, or the one in force."""
+
+    def quota_policy(self) -> QuotaPolicy:
+        """The quotas of filings in force."""
 
     def message_policy(self) -> MessagePolicy:
         """The policy of messages in force."""

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 class PageRoom:
     """Cases, the configuration in force, and tokens under the deployment's secret."""
 
-    def __init__(self, table_name: str, secret_id: str, region: str) -> None:
-        """Bind the table; nothing is read before the first use."""
+    def __init__(self, table_name: str, secret_id: str, region: str, *besides: str) -> None:
+        """Bind the table; nothing is read before the first use. `besides` are kinds of
+        configuration that this room needs more than others.
+        """
         table.bind(table_name, region)
         self.cases = DynamoCases()
-        self.configuration = DynamoConfiguration((POLICY, CALENDAR, ORGANISATION))
+        self.configuration = DynamoConfiguration((POLICY, CALENDAR, ORGANISATION, *besides))
         self._mint = secret_mint(
             lambda: client("secretsmanager", region, table.session()), secret_id
         )

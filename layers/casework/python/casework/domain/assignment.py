@@ -16,6 +16,7 @@ from casework.domain.events import (
     CaseAssigned,
     CaseQueuedForTriage,
 )
+from casework.domain.routing_facts import TriageReason
 from casework.domain.rules import (
     AlreadyDispatchedError,
     CaseClosedError,
@@ -55,10 +56,13 @@ class RouteCase:
         if case.status is not Status.SUBMITTED:
             return ()
         proposal = self.proposal
-        if proposal.triage_reason is None:
+        reason = proposal.triage_reason
+        if reason is None and case.over_quota:
+            reason = TriageReason.OVER_QUOTA
+        if reason is None:
             return (_routed(case, proposal, self.grounds, context),)
         queued = CaseQueuedForTriage(
-            reason=proposal.triage_reason,
+            reason=reason,
             suggestions=proposal.suggestions,
             score=proposal.score,
             margin=proposal.margin,

@@ -39,13 +39,15 @@ class AdoptCalendar:
         return (CalendarAdopted(self.calendar.version, tuple(counted), dates),)
 
     def _dates(self, case: Case, context: Context) -> EnterpriseDates | None:
-        """The enterprise's dates, where any of them was provisional; those that stand still are
-        counted by the new table when they run again.
+        """The enterprise's dates, where any that is still to come was provisional; those that
+        stand still are counted by the new table when they run again.
         """
-        if case.dates is None or not any(clock.provisional for clock in case.dates.clocks):
-            return None
-        clocks = (
-            under_calendar(clock, context.policy, self.calendar) if clock.provisional else clock
-            for clock in case.dates.clocks
+        clocks = tuple(
+            under_calendar(clock, context.policy, self.calendar)
+            if clock.provisional and clock.due > context.now
+            else clock
+            for clock in (case.dates.clocks if case.dates else ())
         )
-        return replace(case.dates, clocks=tuple(clocks))
+        if case.dates is None or clocks == case.dates.clocks:
+            return None
+        return replace(case.dates, clocks=clocks)

@@ -173,6 +173,7 @@ class Case:
     round: int = 1
     requests: tuple[CaseRequest, ...] = ()
     took_part: tuple[str, ...] = ()
+    over_quota: bool = False
     special: SpecialSupervision | None = None
     red_lights: tuple[RedLight, ...] = ()
     false_closings: tuple[str, ...] = ()

@@ -82,6 +82,7 @@ def open_case(event: Event) -> Case:
         tracking_sha256=filed.tracking_sha256,
         filing_digest=filed.filing_digest,
         clocks=filed.clocks,
+        over_quota=filed.over_quota,
         changed_at=event.at,
         due_version=event.due_version,
         next_due=event.next_due,

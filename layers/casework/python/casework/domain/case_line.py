@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One line of an exported list. A confidential case shows neither category nor township."""
+    """One line of an exported list. A confidential case shows neither category nor township.
+
+    `about_bodies` are those that a complaint is about: whoever is of one is not given the line.
+    """
 
     case_id: str
     status: Status
@@ -28,6 +31,7 @@ class CaseLine:
     township: str | None = None
     lead: str | None = None
     due: datetime | None = None
+    about_bodies: tuple[str, ...] = ()
 
 
 def line_of(case: Case) -> CaseLine:
@@ -43,4 +47,5 @@ def line_of(case: Case) -> CaseLine:
         township=None if case.confidential else case.township,
         lead=case.lead,
         due=case.first_deadline,
+        about_bodies=case.about_bodies,
     )

@@ -85,7 +85,7 @@ def hastened(clocks: Iterable[Clock], at: datetime, rules: Rules) -> tuple[Clock
     for clock in filter(is_movable, clocks):
         due = deadline_of(clock.stage, at, rules.policy, rules.calendar, urgent=True).at
         if due < clock.due:
-            urgent = replace(clock, started_at=at, urgent=True, pauses=(), extension=None)
+            urgent = replace(clock, started_at=at, due=due, urgent=True, pauses=(), extension=None)
             moved.append(recounted(urgent, at, rules))
     return tuple(moved)
 
@@ -93,9 +93,11 @@ def hastened(clocks: Iterable[Clock], at: datetime, rules: Rules) -> tuple[Clock
 def recounted(clock: Clock, at: datetime, rules: Rules) -> Clock:
     """The clock with its deadline and warning computed afresh. Whoever was warned is warned again
     only of a later deadline whose warning lies ahead of `at`; a warning that has passed by then is
-    not given.
+    not given. A deadline that a newer notice would make earlier stays as it was shown.
     """
     deadline = counted_afresh(clock, rules.policy, rules.calendar)
+    if deadline.at < clock.due:
+        return _without_past_warning(replace(clock, provisional=False), at)
     warning = warning_of(clock.stage, deadline, rules.policy, rules.calendar)
     ahead = warning if warning is not None and warning > at else None
     is_warned = clock.warned and (ahead is None or deadline.at <= clock.due)
@@ -141,6 +143,10 @@ def _dropped(clock: Clock, at: datetime, rules: Rules) -> Clock:
     runs = replace(clock, pauses=clock.pauses[:-1])
     if runs.provisional and runs.calendar != rules.calendar.version:
         runs = under_calendar(runs, rules.policy, rules.calendar)
-    if runs.warned or runs.warn_at is None or runs.warn_at > at:
-        return runs
-    return replace(runs, warn_at=None)
+    return _without_past_warning(runs, at)
+
+
+def _without_past_warning(clock: Clock, at: datetime) -> Clock:
+    if clock.warned or clock.warn_at is None or clock.warn_at > at:
+        return clock
+    return replace(clock, warn_at=None)

@@ -87,7 +87,7 @@ def _(body: CaseWithdrawn, case: Case, at: datetime) -> Case:
         status=Status.WITHDRAWN,
         disposition=case.disposition or Disposition.OTHER,
         withdrawn_at=at,
-        withdrawn_from=case.status,
+        withdrawn_from=case.suspended_from or case.status,
         clocks=(*_ended(case, at, frozenset(Stage) - OUTLIVES_THE_CASE), *body.clocks),
     )
 

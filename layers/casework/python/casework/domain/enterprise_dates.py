@@ -32,7 +32,8 @@ class EnterpriseDates:
     def of(cls, clocks: Iterable[Clock]) -> Self | None:
         """The dates that these clocks give a round; None when they are of none."""
         kept = tuple(clock for clock in clocks if clock.stage in OF_A_ROUND)
-        return cls(kept) if any(clock.stage in CLOSE for clock in kept) else None
+        stages = {clock.stage for clock in kept}
+        return cls(kept) if stages & CLOSE and stages & VERIFY else None
 
     @property
     def verify_by(self) -> datetime:

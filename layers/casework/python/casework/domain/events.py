@@ -109,6 +109,7 @@ class CaseFiled:
     filing_digest: str
     particulars: ParticularsRef
     clocks: tuple[Clock, ...]
+    over_quota: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class FileCase:
     tracking_sha256: str
     filing_digest: str
     particulars: ParticularsRef
+    over_quota: bool = False
 
     def decide(self, context: Context) -> CaseFiled:
         """From its first transaction a case has a clock: the service centre's triage limit."""
@@ -58,6 +59,7 @@ class FileCase:
             tracking_sha256=self.tracking_sha256,
             filing_digest=self.filing_digest,
             particulars=self.particulars,
+            over_quota=self.over_quota,
             clocks=(
                 start_clock(Stage.TRIAGE, CENTRE, context.now, context.policy, context.calendar),
             ),

@@ -145,6 +145,7 @@ def _letter(detail: Mapping[str, Any]) -> tuple[DepartmentMessage, ...]:
 
 _MAKERS = {
     "CaseAssigned": _assigned,
+    "ReturnAccepted": _assigned,
     "CoHandlerExcused": _excused,
     "DeadlineWarned": _near,
     "DeadlineMissed": _missed,

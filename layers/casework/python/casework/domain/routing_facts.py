@@ -13,6 +13,7 @@ class TriageReason(StrEnum):
     ABOUT_PUBLIC_BODY = "about_public_body"
     OWN_PROCEDURE = "own_procedure"
     NOT_CONFIDENT = "not_confident"
+    OVER_QUOTA = "over_quota"
     ANSWERED_AT_ONCE = "answered_at_once"
 
 

@@ -153,6 +153,14 @@ class IdempotencyKeyReusedError(InvalidInputError):
     code = "idempotency_key_reused"
 
 
+class OverQuotaError(ConflictError):
+    """More was filed through the code or from the device than its quota: the case is to be marked
+    and stored.
+    """
+
+    code = "over_quota"
+
+
 class CaseExistsError(ConflictError):
     """The same form was already filed."""
 

@@ -130,8 +130,8 @@ def _before_units(case: Case) -> Tally:
     tally: Tally = Counter()
     if case.lead is not None and case.status in WITH_THE_LEAD:
         tally[unit_row(case.lead), _WAITS_FOR[case.status]] += 1
-    units = {clock.unit for clock in case.clocks if clock.unit} | {case.lead} - {None}
-    for unit in sorted(str(each) for each in units):
+    lit = (*(clock.unit for clock in case.clocks), *(red.unit for red in case.red_lights))
+    for unit in sorted({each for each in lit if each is not None}):
         light = light_of(case, unit)
         if light is not Light.NONE:
             tally[unit_row(unit), Column(light.value)] += 1
@@ -139,10 +139,13 @@ def _before_units(case: Case) -> Tally:
 
 
 def _kept_by_units(case: Case) -> Tally:
-    """How often a unit kept its last deadline, by the month in which that ends."""
+    """How often a unit kept its last deadline, by the month in which that ends; a miss over a
+    report that was not the reporter's is held against nobody.
+    """
     tally: Tally = Counter()
     for clock in case.clocks:
-        if clock.stage in _ENDS and clock.unit and (clock.missed or _was_met(case, clock)):
+        ended = (clock.missed and not clock.excused) or _was_met(case, clock)
+        if clock.stage in _ENDS and clock.unit and ended:
             row = month_row(month_of(clock.due), unit_row(clock.unit))
             tally[row, Column.OWED] += 1
             tally[row, Column.MET] += 0 if clock.missed else 1

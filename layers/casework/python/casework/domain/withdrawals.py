@@ -21,7 +21,7 @@ from casework.domain.contest_times import (
     refuse_who_took_part,
     waiting,
 )
-from casework.domain.requests import RequestKind
+from casework.domain.requests import RequestKind, RequestState
 from casework.domain.rules import CaseClosedError
 
 if TYPE_CHECKING:
@@ -60,14 +60,13 @@ class DecideWithdrawalReview:
         """Pressure found: the case goes on where it was; its clocks stood still meanwhile."""
         check_decide_withdrawal_review(case, context.now)
         refuse_who_took_part(case, context.actor.id)
-        ended = [clock for clock in case.clocks if clock.ended_at == case.withdrawn_at]
         dates = case.dates
         reviewed = WithdrawalReviewed(
             request=waiting(case, RequestKind.WITHDRAWAL_REVIEW).id,
             pressure=self.pressure,
             unit=case.lead,
             particulars=self.particulars,
-            clocks=_going_on(ended, case, context) if self.pressure else (),
+            clocks=_going_on(_ended_by_it(case), case, context) if self.pressure else (),
             dates=replace(dates, clocks=_going_on(dates.clocks, case, context))
             if self.pressure and dates
             else dates,
@@ -137,17 +136,32 @@ def _review(case: Case, context: Context) -> tuple[str | None, str | None, tuple
 
 def _going_on(clocks: Iterable[Clock], case: Case, context: Context) -> tuple[Clock, ...]:
     """The clocks that the withdrawal ended, or dates that it made idle, as they are when its time
-    does not count. A miss stays as it is on record; what stood still before goes on standing, and
-    what was agreed to a day stays so.
+    does not count. A miss stays as it is on record, and so does a day that was agreed; a suspension
+    or hold is over with the withdrawal.
     """
     since = case.withdrawn_at
     if since is None:
         return ()
-    running = [replace(clock, ended_at=None) for clock in clocks if clock.ended_at in {None, since}]
+    running = [replace(clock, ended_at=None) for clock in clocks]
     fixed = [clock for clock in running if not _counts(clock)]
     held = paused((clock for clock in running if _counts(clock)), since)
     return (*fixed, *lifted(held, context.now, context))
 
 
 def _counts(clock: Clock) -> bool:
-    return is_movable(clock) and not clock.is_paused and clock.stage not in NAMED_DAYS
+    return is_movable(clock) and clock.stage not in NAMED_DAYS
+
+
+def _ended_by_it(case: Case) -> list[Clock]:
+    """What goes on if there was pressure: all that was owed, but no suspension and no decision on a
+    request that is moot by now.
+    """
+    open_ = {each.id for each in case.requests if each.state is RequestState.UNDECIDED}
+    return [
+        clock
+        for clock in case.clocks
+        if clock.ended_at is not None
+        and clock.ended_at == case.withdrawn_at
+        and clock.stage is not Stage.SUSPENSION
+        and (clock.stage is not Stage.REQUEST_DECISION or clock.request in open_)
+    ]

@@ -16,7 +16,8 @@ from casework.domain.errors import (
     StoreUnavailableError,
 )
 from casework.domain.rules import StaleVersionError
-from casework.domain.session import FormOfAnotherSessionError
+from casework.domain.session import ForeignRequestError, FormOfAnotherSessionError
+from casework.domain.statistics import buckets_of
 from casework.entrypoints.desk_pages import DeskPages
 from casework.entrypoints.http import BrokenEncodingError, query, status_of
 from casework.entrypoints.pages import posted_form, see_other
@@ -33,7 +34,9 @@ from casework.web.desk_forms.offers import offered
 from casework.web.desk_forms.posted_body import posted_body
 from casework.web.desk_forms.registry import form_of
 from casework.web.pages.desk.case import case_page
+from casework.web.pages.desk.letter import desk_letter_page
 from casework.web.pages.desk.print_case import print_case_page
+from casework.web.pages.desk.print_letter import print_letter_page
 from casework.web.wording import wording
 
 if TYPE_CHECKING:
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
 
     from casework.entrypoints.pages import Page, PostedForm
     from casework.entrypoints.staff_session import SignedIn
+    from casework.services.look_up_letter import LetterOnRecord
     from casework.web.language import Language
 
     Take: TypeAlias = Callable[[SignedIn, PostedForm, Mapping[str, Any]], None]
@@ -76,6 +80,25 @@ class CaseConsole(DeskPages):
             opened = OpenForm(asked)
         done = query(event, "done")
         return self._page(event, signed, case_id, opened, _Back(200), done=done)
+
+    def show_letter(
+        self, event: APIGatewayProxyEventV2, letter: LetterOnRecord, *, for_print: bool
+    ) -> Page:
+        """A supervision letter as it is on record, with the way to its file."""
+        viewer, setting = self.viewer(event, self.signed_in(event), None), self.setting()
+        if for_print:
+            page = print_letter_page(
+                viewer=viewer, setting=setting, letter=letter.letter, state=letter.state
+            )
+        else:
+            page = desk_letter_page(
+                viewer=viewer,
+                setting=setting,
+                letter=letter.letter,
+                state=letter.state,
+                file_href=letter.link,
+            )
+        return self.html(event, 200, page)
 
     def print_case(self, event: APIGatewayProxyEventV2, case_id: str) -> Page:
         """The case for paper."""
@@ -118,7 +141,7 @@ class CaseConsole(DeskPages):
             take(signed, posted, _body(operation, posted))
         except ValidationError as error:
             return _Back(422, None, _mistakes(error, language))
-        except (NotFoundError, StoreUnavailableError):
+        except (NotFoundError, StoreUnavailableError, ForeignRequestError):
             raise
         except FormOfAnotherSessionError as error:
             return _Back(403, problem_text(error.code, language))
@@ -152,6 +175,7 @@ class CaseConsole(DeskPages):
             file=file,
             actions=offered(signed.member, file.case, opened_case.possible),
             open_form=opened,
+            buckets=buckets_of(self.ports.statistics.all()),
             problem=back.problem,
             done=_done(done, viewer.language),
         )

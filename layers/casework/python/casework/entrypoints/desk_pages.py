@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from casework.domain.errors import NotFoundError, NotPermittedError
 from casework.entrypoints.cookies import LANGUAGE, REMEMBERED, cookie, set_cookie
 from casework.entrypoints.http import header, query, status_of
 from casework.entrypoints.observability import logger
 from casework.entrypoints.pages import desk_html
+from casework.entrypoints.problems import problem_text
 from casework.entrypoints.staff_session import NoSessionError, sign_in_first, signed_in_session
 from casework.web.language import choose_language
 from casework.web.pages.desk.navigation import navigation
@@ -16,6 +18,7 @@ from casework.web.pages.desk.refusals import (
     desk_try_again_page,
     no_permission_page,
     not_found_page,
+    refused_page,
 )
 from casework.web.pages.desk.viewer import Setting, Viewer
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
     from casework.domain.errors import CaseworkError
+    from casework.domain.organisation import Organisation
     from casework.entrypoints.pages import Page
     from casework.entrypoints.staff_session import SignedIn
     from casework.ports import (
@@ -120,16 +124,31 @@ class DeskPages:
             organisation = self.ports.configuration.organisation()
         except NoSessionError as none:
             return sign_in_first(event, none, self.now(), drafts=self.ports.drafts)
-        if status == 404:  # noqa: PLR2004
-            page = not_found_page(viewer=viewer, organisation=organisation)
-        elif status == 403:  # noqa: PLR2004
-            page = no_permission_page(viewer=viewer, organisation=organisation, whom=None)
-        else:
-            page = desk_try_again_page(viewer=viewer, organisation=organisation)
-        return desk_html(status, page)
+        return desk_html(status, _refusal(error, viewer, organisation))
 
-    def html(self, event: APIGatewayProxyEventV2, status: int, body: str) -> Page:
+    def html(
+        self,
+        event: APIGatewayProxyEventV2,
+        status: int,
+        body: str,
+        *,
+        scripted: str | None = None,
+    ) -> Page:
         """The page; a language that its address asked for is remembered from now on."""
         asked = query(event, "lang")
         chosen = (set_cookie(LANGUAGE, self.language(event), "/desk", REMEMBERED),) if asked else ()
-        return desk_html(status, body, *chosen)
+        return desk_html(status, body, *chosen, scripted=scripted)
+
+
+def _refusal(error: CaseworkError, viewer: Viewer, organisation: Organisation) -> str:
+    """What an error amounts to for whoever asked: not there, not theirs, not now, or not done for
+    the reason that the rule has.
+    """
+    if isinstance(error, NotFoundError):
+        return not_found_page(viewer=viewer, organisation=organisation)
+    if type(error) is NotPermittedError:
+        return no_permission_page(viewer=viewer, organisation=organisation, whom=None)
+    if status_of(error) >= 500:  # noqa: PLR2004 - HTTP's own boundary
+        return desk_try_again_page(viewer=viewer, organisation=organisation)
+    problem = problem_text(error.code, viewer.language)
+    return refused_page(viewer=viewer, organisation=organisation, problem=problem)

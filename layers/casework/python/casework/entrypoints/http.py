@@ -7,6 +7,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING, Any
 
 from casework.domain.errors import (
@@ -86,6 +87,19 @@ def header(event: APIGatewayProxyEventV2, name: str) -> str | None:
 def base_url(event: APIGatewayProxyEventV2, configured: str) -> str:
     """Scheme and host that links to us begin with: as configured, else the API's own address."""
     return configured or f"https://{event.request_context.domain_name}"
+
+
+def device_of(event: APIGatewayProxyEventV2) -> str:
+    """How the sender's network and browser look: enough to count what one device sends, told to
+    nobody and kept by nobody but as an HMAC. An address counts by its network.
+    """
+    try:
+        address = ip_address(event.request_context.http.source_ip or "")
+        bits = 24 if address.version == 4 else 48  # noqa: PLR2004 - the two versions of IP
+        network = str(ip_network(f"{address}/{bits}", strict=False))
+    except ValueError:
+        network = ""
+    return f"{network} {header(event, 'user-agent') or ''}"
 
 
 def query(event: APIGatewayProxyEventV2, name: str) -> str | None:

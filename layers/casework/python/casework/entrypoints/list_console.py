@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from casework.domain.case import Status, case_number
 from casework.domain.case_filter import CaseFilter
+from casework.domain.errors import InvalidInputError
 from casework.domain.light import Light
+from casework.domain.search_terms import case_id_of
+from casework.domain.session import FormOfAnotherSessionError
 from casework.domain.statistics import buckets_of
 from casework.entrypoints.csv_export import csv_file
 from casework.entrypoints.desk_pages import DeskPages
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
     from casework.domain.staff import StaffMember
     from casework.entrypoints.csv_export import File
     from casework.entrypoints.pages import Page
+    from casework.entrypoints.staff_session import SignedIn
     from casework.ports import Page as Listed
     from casework.web.language import Language
 
@@ -47,13 +53,14 @@ class ListConsole(DeskPages):
         signed = self.signed_in(event)
         member, language = signed.member, self.language(event)
         which, filters, page = self._listed(event, member)
+        bulk = BulkAssignment("/desk/assignments", _problem(event, language))
         shown = inbox_page(
             viewer=self.viewer(event, signed, which),
             setting=self.setting(),
             listing=self._listing(member, which, filters, language),
             page=page,
             buckets=buckets_of(page.figures) if page.figures is not None else None,
-            bulk=BulkAssignment("/desk/assignments") if which is CaseList.TRIAGE else None,
+            bulk=bulk if which is CaseList.TRIAGE else None,
             done=self._told(event),
         )
         return self.html(event, 200, shown)
@@ -65,6 +72,13 @@ class ListConsole(DeskPages):
             signed = self.signed_in(event)
         except NoSessionError as error:
             return sign_in_first(event, error, self.now(), drafts=self.ports.drafts, page=page)
+        try:
+            return see_other(f"{page}&{self._assigned(event, signed)}")
+        except (InvalidInputError, FormOfAnotherSessionError) as error:
+            return see_other(f"{page}&problem={error.code}")
+
+    def _assigned(self, event: APIGatewayProxyEventV2, signed: SignedIn) -> str:
+        """Assign what was ticked; what became of each case, as the query of an address."""
         posted = posted_form(event)
         check_csrf(event, posted.fields, signed)
         ticked = tuple(filter(None, map(_ticked, posted.fields.get("cases", []))))
@@ -80,7 +94,7 @@ class ListConsole(DeskPages):
         )
         refused = ",".join(f"{each.case_id}.{each.refusal}" for each in done if each.refusal)
         assigned = sum(1 for each in done if each.refusal is None)
-        return see_other(f"{page}&assigned={assigned}&refused={refused}")
+        return f"assigned={assigned}&refused={refused}"
 
     def print_list(self, event: APIGatewayProxyEventV2) -> Page:
         """The page of the list for paper."""
@@ -98,7 +112,7 @@ class ListConsole(DeskPages):
     def export(self, event: APIGatewayProxyEventV2) -> File:
         """The whole list, narrowed as the address says, as a file for a spreadsheet."""
         signed = self.signed_in(event)
-        which, filters = _which(event, signed.member), _filters(event)
+        which, filters = _which(event, signed.member), self._filters(event)
         say = wording(self.language(event))
         lines = export_cases(
             signed.member,
@@ -113,30 +127,46 @@ class ListConsole(DeskPages):
     def _listed(
         self, event: APIGatewayProxyEventV2, member: StaffMember
     ) -> tuple[CaseList, Filters, Listed]:
-        """The list that the address names, or the one this role begins with, and a page of it."""
-        which, filters = _which(event, member), _filters(event)
-        page = list_cases(
+        """The list that the address names, or the one this role begins with, and a page of it; the
+        first where the address says no place in it.
+        """
+        which, filters = _which(event, member), self._filters(event)
+        page_from = partial(
+            list_cases,
             member,
             limit=PAGE,
-            start=query(event, "start"),
             work_list=self.ports.work_list,
             which=which,
             unit=filters.unit or None,
             wanted=_wanted(filters),
         )
+        try:
+            page = page_from(start=query(event, "start"))
+        except InvalidInputError:
+            page = page_from(start=None)
         return which, filters, page
+
+    def _filters(self, event: APIGatewayProxyEventV2) -> Filters:
+        """What the address narrows the list by; what is no code of ours narrows nothing."""
+        unit = query(event, "unit") or ""
+        return Filters(
+            stage=_known(query(event, "stage"), Status) or "",
+            light=_known(query(event, "light"), Light) or "",
+            unit=unit if unit in self.ports.configuration.organisation().units else "",
+        )
 
     def _told(self, event: APIGatewayProxyEventV2) -> str | None:
         """What became of cases that were assigned together, in words."""
         assigned = query(event, "assigned")
-        if assigned is None or not assigned.isdecimal():
+        if assigned is None or not re.fullmatch("[0-9]{1,2}", assigned):
             return None
         language = self.language(event)
         say = wording(language)
         lines = [say.number("%(n)s case assigned", "%(n)s cases assigned", int(assigned))]
         for each in filter(None, (query(event, "refused") or "").split(",")):
-            case_id, _, code = each.partition(".")
-            if code in TEXTS:
+            number, _, code = each.partition(".")
+            case_id = case_id_of(number)
+            if code in TEXTS and case_id is not None:
                 why = problem_text(code, language)
                 number = case_number(case_id)
                 lines.append(say("%(field)s: %(message)s", field=number, message=why))
@@ -170,16 +200,13 @@ def _which(event: APIGatewayProxyEventV2, member: StaffMember) -> CaseList:
 def _ticked(value: str) -> Ticked | None:
     """The case and version behind a tick; None for what no list of ours offered."""
     case_id, _, version = value.partition(".")
-    return Ticked(case_id, int(version)) if version.isdecimal() else None
+    return Ticked(case_id, int(version)) if re.fullmatch("[0-9]{1,6}", version) else None
 
 
-def _filters(event: APIGatewayProxyEventV2) -> Filters:
-    """What the address narrows the list by; what is no code of ours narrows nothing."""
-    return Filters(
-        stage=_known(query(event, "stage"), Status) or "",
-        light=_known(query(event, "light"), Light) or "",
-        unit=query(event, "unit") or "",
-    )
+def _problem(event: APIGatewayProxyEventV2, language: Language) -> str | None:
+    """Why nothing was assigned, in words; nothing for what is no rule of ours."""
+    code = query(event, "problem")
+    return problem_text(code, language) if code in TEXTS else None
 
 
 def _wanted(filters: Filters) -> CaseFilter:

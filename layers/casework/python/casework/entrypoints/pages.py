@@ -23,7 +23,11 @@ from casework.entrypoints.http import (
 from casework.entrypoints.observability import logger
 from casework.web.language import choose_language
 from casework.web.pages.refusals import nothing_here_page, too_large_page, try_again_page
-from casework.web.style import content_security_policy, desk_content_security_policy
+from casework.web.style import (
+    content_security_policy,
+    desk_content_security_policy,
+    desk_policy_with,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -103,9 +107,14 @@ def html(status: int, body: str, *, blank: bool = False) -> Response[str]:
     )
 
 
-def desk_html(status: int, body: str, *cookies: Cookie) -> Response[str]:
-    """A page of the console, under its own policy, compressed when the browser takes that."""
-    policy = {"Content-Security-Policy": desk_content_security_policy()}
+def desk_html(
+    status: int, body: str, *cookies: Cookie, scripted: str | None = None
+) -> Response[str]:
+    """A page of the console, under its own policy, compressed when the browser takes that;
+    `scripted` names the component whose script the page holds.
+    """
+    allowed = desk_policy_with(scripted) if scripted else desk_content_security_policy()
+    policy = {"Content-Security-Policy": allowed}
     return Response(
         status_code=status,
         content_type="text/html; charset=utf-8",

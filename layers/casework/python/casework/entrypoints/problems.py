@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from casework.entrypoints.problems_decision import TEXTS as OF_DECISIONS
 from casework.entrypoints.problems_oversight import TEXTS as OF_OVERSIGHT
 
 if TYPE_CHECKING:
@@ -235,6 +236,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The address has not confirmed. Have its owner open the link; unconfirmed, it ends itself.",
     ),
     **OF_OVERSIGHT,
+    **OF_DECISIONS,
 }
 
 
@@ -250,6 +252,10 @@ MISTAKES: dict[str, tuple[str, str]] = {
     "string_too_long": ("内容太长，请删减。", "This is too long. Shorten it."),
     "enum": ("请从列出的选项中选择。", "Choose one of the options."),
     "string_pattern_mismatch": ("请从列出的选项中选择。", "Choose one of the options."),
+    "value_error": (
+        "含有无法显示的字符，请重新填写。",
+        "It holds characters that cannot be shown. Type it again.",
+    ),
     "too_long": ("选得太多。", "That is too many."),
     "too_short": ("请至少选择一项。", "Choose at least one."),
     "int_parsing": ("请填写整数。", "Give a whole number."),

@@ -9,6 +9,7 @@ from casework.domain.authorization import Action, authorize
 from casework.domain.case import case_number
 from casework.domain.errors import CaseworkError, InvalidInputError, RuleViolationError
 from casework.domain.events import Channel
+from casework.domain.session import FormOfAnotherSessionError
 from casework.domain.tokens import FormKeyRefusedError
 from casework.entrypoints.desk_pages import ConsolePorts, DeskPages
 from casework.entrypoints.http import status_of
@@ -23,7 +24,7 @@ from casework.web.forms import intake
 from casework.web.forms.intake import IntakeForm, Then
 from casework.web.forms.plain_text import line
 from casework.web.pages.desk.found import SEARCH_HREF, Search, search_page
-from casework.web.pages.desk.intake import INTAKE_HREF, IntakeEntry, intake_page
+from casework.web.pages.desk.intake import INTAKE_HREF, SCRIPTED, IntakeEntry, intake_page
 from casework.web.pages.desk.navigation import INTAKE, SEARCH
 from casework.web.wording import wording
 
@@ -36,6 +37,15 @@ if TYPE_CHECKING:
     from casework.entrypoints.staff_session import SignedIn
     from casework.ports import CaseSearch, Configuration, SearchAudit, WorkItem
     from casework.services.file_case import Filed
+
+
+TURNED_BACK = (
+    InvalidInputError,
+    RuleViolationError,
+    FormKeyRefusedError,
+    FormOfAnotherSessionError,
+)
+"""After what the clerk finds the form as it was typed."""
 
 
 class SearchPorts(ConsolePorts, Protocol):
@@ -75,12 +85,13 @@ class SearchConsole(DeskPages):
             return self._sign_in(event, error, SEARCH_HREF)
         posted = posted_form(event)
         typed = Search(*(line(posted.fields, name).text for name in Search.__slots__))
+        authorize(signed.member, Action.SEARCH_CASES)
         try:
             check_csrf(event, posted.fields, signed)
             results = self._found(typed, signed.member)
-        except InvalidInputError as error:
+        except (InvalidInputError, FormOfAnotherSessionError) as error:
             problem = problem_text(error.code, self.language(event))
-            return self._search_page(event, signed, 422, typed, problem=problem)
+            return self._search_page(event, signed, status_of(error), typed, problem=problem)
         return self._search_page(event, signed, 200, typed, results)
 
     def show_intake(self, event: APIGatewayProxyEventV2) -> Page:
@@ -97,19 +108,20 @@ class SearchConsole(DeskPages):
             signed = self.signed_in(event)
         except NoSessionError as error:
             return self._sign_in(event, error, INTAKE_HREF)
+        authorize(signed.member, Action.ENTER_CASE)
         posted = posted_form(event)
         form = intake.read(posted.fields)
         key = self._more.mint.still_good(posted.first("form_key"), self.now()) or self._fresh_key()
         entry = IntakeEntry(form, key)
-        errors = intake.check(form, self.ports.configuration.organisation())
-        if errors:
-            return self._intake_page(event, signed, 422, replace(entry, errors=errors))
         try:
             check_csrf(event, posted.fields, signed)
+            errors = intake.check(form, self.ports.configuration.organisation())
+            if errors:
+                return self._intake_page(event, signed, 422, replace(entry, errors=errors))
             if form.then is Then.LOOK:
                 return self._intake_page(event, signed, 200, entry, self._earlier(form, signed))
             filed = self._enter(form, posted, signed)
-        except (InvalidInputError, RuleViolationError, FormKeyRefusedError) as error:
+        except TURNED_BACK as error:
             return self._intake_page(event, signed, *self._turned_back(event, entry, error))
         return self._entered(event, signed, entry, filed)
 
@@ -224,4 +236,4 @@ class SearchConsole(DeskPages):
             done=done,
             receipt=receipt,
         )
-        return self.html(event, status, page)
+        return self.html(event, status, page, scripted=SCRIPTED)

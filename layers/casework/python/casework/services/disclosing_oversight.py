@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from casework.domain.case import CENTRE, SUPERIORS
+from casework.domain.case import CENTRE, SUPERIORS, Case
 from casework.domain.oversight_events import (
     CaseLinked,
     CaseStated,
@@ -21,7 +21,6 @@ from casework.domain.oversight_events import (
 )
 
 if TYPE_CHECKING:
-    from casework.domain.case import Case
     from casework.domain.case_file import CaseFile
     from casework.domain.events import Event
     from casework.domain.staff import StaffMember
@@ -44,38 +43,26 @@ def reads_summary_only(member: StaffMember, case: Case) -> bool:
 
 
 def summary_case(case: Case) -> Case:
-    """Number, status and dates of filing; nothing of the enterprise, the matter or who handles
-    it.
+    """Number, status and the day of filing; nothing of the enterprise, the matter or who handles
+    it, whatever a case may come to hold.
     """
-    return replace(
-        case,
+    return Case(
+        id=case.id,
+        version=case.version,
+        status=case.status,
+        channel=case.channel,
         place="",
         category=None,
         township=None,
+        confidential=False,
+        language=case.language,
+        versions=case.versions,
+        filed_at=case.filed_at,
+        promised=case.promised,
         tracking_sha256="",
         filing_digest="",
-        next_due=None,
-        disposition=None,
-        triage_reason=None,
-        procedure=None,
-        lead=None,
-        released=None,
-        tasks=(),
-        clocks=(),
-        letters=(),
-        rated_at=None,
-        requests=(),
-        took_part=(),
-        special=None,
-        red_lights=(),
-        false_closings=(),
-        pressure=(),
-        summary_for=(),
-        merged_into=None,
-        merged_for=None,
-        absorbed=(),
-        links=(),
-        handler=None,
+        complaint=True,
+        about_bodies=case.about_bodies,
     )
 
 

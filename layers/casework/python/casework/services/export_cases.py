@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casework.domain.authorization import Action, authorize
+from casework.domain.authorization import TABLE, Action, Condition, authorize
 from casework.domain.case_filter import EVERYTHING
 from casework.services.list_cases import CaseList, name_of
 
@@ -25,8 +25,16 @@ def export_cases(
     *,
     work_list: WorkList,
 ) -> Iterator[CaseLine]:
-    """The lines of a list; nothing in them says who or what a case is about. However long the list
-    is, one line is held. Raises NotPermittedError at once, StoreUnavailableError on the way.
+    """The lines of a list; nothing in them says who or what a case is about, and none of them is of
+    a complaint about the person's own unit. However long the list is, one line is held.
+
+    Another unit's list is only for who may view any case, as lines are not opened to look. Raises
+    NotPermittedError at once, StoreUnavailableError on the way.
     """
     authorize(member, Action.LIST_CASES)
-    return work_list.lines(name_of(member, which, unit), wanted)
+    if which is CaseList.SPECIAL:
+        authorize(member, Action.VIEW_SPECIAL)
+    views_all = TABLE[member.role].get(Action.VIEW_CASE) is Condition.ALWAYS
+    name = name_of(member, which, unit if views_all else None)
+    lines = work_list.lines(name, wanted)
+    return (line for line in lines if member.unit not in line.about_bodies)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ from casework.domain.events import Actor, ActorKind, Channel, Versions
 from casework.domain.intake import FileCase
 from casework.domain.lifecycle import Context, open_with
 from casework.domain.particulars import ParticularsKind, write_down
-from casework.domain.rules import CaseExistsError
+from casework.domain.quota import Quota, hour_of
+from casework.domain.rules import CaseExistsError, OverQuotaError
 from casework.domain.search_terms import terms_of
 from casework.domain.tokens import FormKeyRefusedError, sha256_of_secret
 
@@ -22,8 +24,12 @@ if TYPE_CHECKING:
     from casework.domain.case import Case
     from casework.domain.lifecycle import Change
     from casework.domain.particulars import Particulars
+    from casework.domain.quota import QuotaPolicy
     from casework.domain.tokens import FormKey, TokenMint
     from casework.ports import CaseRepository, Configuration
+
+QUOTA_AGE = timedelta(hours=24)
+"""How long a counter of filings is kept (DESIGN 3)."""
 
 ENTERPRISE = Actor(ActorKind.ENTERPRISE, "enterprise")
 
@@ -31,7 +37,7 @@ ENTERPRISE = Actor(ActorKind.ENTERPRISE, "enterprise")
 @dataclass(frozen=True, slots=True)
 class Filing:
     """A filled-in form that passed its checks. `fields` holds everything that was typed, by field
-    name.
+    name; `device` is how the sender's network and browser look, for the quota alone.
     """
 
     code_token: str
@@ -41,6 +47,7 @@ class Filing:
     confidential: bool
     language: str
     fields: dict[str, str]
+    device: str = ""
 
 
 class FilingOutcome(StrEnum):
@@ -78,8 +85,14 @@ def file_case(
     key = mint.accept_form_key(filing.form_key, now)
     token = mint.tracking_token(key)
     change, text = _opened(filing, key, now, configuration, mint)
+    keys = search_keys_of(filing, mint)
+    quotas = quotas_of(filing, now, configuration.quota_policy(), mint)
     try:
-        cases.add(change, (text,), filing.code_token, search_keys_of(filing, mint))
+        try:
+            cases.add(change, (text,), filing.code_token, keys, quotas)
+        except OverQuotaError:
+            change, text = _opened(filing, key, now, configuration, mint, over_quota=True)
+            cases.add(change, (text,), filing.code_token, keys, quotas)
         outcome = FilingOutcome.NEW
     except CaseExistsError:
         outcome = _compare(cases.get(change.after.id), change.after, token)
@@ -103,8 +116,28 @@ def _compare(stored: Case, filed: Case, token: str) -> FilingOutcome:
     return FilingOutcome.REPEATED if same else FilingOutcome.DIFFERENT
 
 
+def quotas_of(
+    filing: Filing, now: datetime, policy: QuotaPolicy, mint: TokenMint
+) -> tuple[Quota, ...]:
+    """What this filing counts in: its code's hour, and its device's. The device is known by an HMAC
+    that is another one each hour, and forgotten after a day.
+    """
+    hour, until = hour_of(now), now + QUOTA_AGE
+    device = mint.digest(f"device-{hour}", filing.device)
+    return (
+        Quota(f"code#{code_id(filing.code_token)}#{hour}", policy.per_code, until),
+        Quota(f"device#{device}#{hour}", policy.per_device, until),
+    )
+
+
 def _opened(
-    filing: Filing, key: FormKey, now: datetime, configuration: Configuration, mint: TokenMint
+    filing: Filing,
+    key: FormKey,
+    now: datetime,
+    configuration: Configuration,
+    mint: TokenMint,
+    *,
+    over_quota: bool = False,
 ) -> tuple[Change, Particulars]:
     policy, calendar = configuration.policy(), configuration.calendar()
     salt = mint.digest("salt", key.text)
@@ -120,6 +153,7 @@ def _opened(
         tracking_sha256=sha256_of_secret(mint.tracking_token(key)),
         filing_digest=digest_of(filing, mint),
         particulars=text.ref,
+        over_quota=over_quota,
     )
     case_id = mint.case_id(key)
     organisation = configuration.organisation()

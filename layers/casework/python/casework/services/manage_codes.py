@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import secrets
 from typing import TYPE_CHECKING
 
 from casework.domain.authorization import Action, authorize
 from casework.domain.code import TOKEN_LENGTH, Code, CodePurpose, code_id
+from casework.domain.errors import ConflictError
 from casework.domain.tokens import ALPHABET
 
 if TYPE_CHECKING:
@@ -24,13 +27,30 @@ def issue_code(
     now: datetime,
     *,
     codes: CodeRepository,
+    token: str | None = None,
 ) -> Code:
-    """A new intake code with its captions (Chinese, English); the token is random, 100 bits."""
+    """A new intake code with its captions (Chinese, English); the token is random, 100 bits.
+
+    With the `token` of one sending of a form, sending it again finds the code that it made.
+    """
     authorize(member, Action.ISSUE_CODE)
-    token = "".join(secrets.choice(ALPHABET) for _ in range(TOKEN_LENGTH))
-    code = Code(token, code_id(token), CodePurpose.INTAKE, place, *captions, issued_at=now)
-    codes.add(code)
+    drawn = token or "".join(secrets.choice(ALPHABET) for _ in range(TOKEN_LENGTH))
+    code = Code(drawn, code_id(drawn), CodePurpose.INTAKE, place, *captions, issued_at=now)
+    try:
+        codes.add(code)
+    except ConflictError:
+        if token is None:
+            raise
+        return codes.get(code.id)
     return code
+
+
+def token_of_form(secret: str, said: str) -> str:
+    """The token that a form makes: an HMAC of what it says (100 bits) under a `secret` of the
+    session, so that nobody else can guess it and the same form always makes the same.
+    """
+    digest = hmac.new(secret.encode(), f"code\0{said}".encode(), hashlib.sha256).digest()
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:TOKEN_LENGTH])
 
 
 def list_codes(member: StaffMember, *, codes: CodeRepository) -> tuple[Code, ...]:

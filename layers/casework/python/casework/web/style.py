@@ -77,9 +77,27 @@ def desk_content_security_policy() -> str:
     return _policy(desk_style())
 
 
+@cache
+def desk_script(component: str) -> str:
+    """The script of one of the console's components, as it stands in its page; whatever it does
+    can be done without it.
+    """
+    return (_WEB / "components" / component / f"{component}.js").read_text(encoding="utf-8")
+
+
+@cache
+def desk_policy_with(component: str) -> str:
+    """The header of a page with the script of a component: that script, and our own addresses."""
+    digest = _digest(desk_script(component))
+    return f"{desk_content_security_policy()}; script-src '{digest}'; connect-src 'self'"
+
+
 def _policy(css: str) -> str:
-    digest = b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; form-action 'self'; "
+        f"default-src 'none'; style-src '{_digest(css)}'; img-src data:; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

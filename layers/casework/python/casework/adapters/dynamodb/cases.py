@@ -21,16 +21,17 @@ from casework.adapters.dynamodb.items import (
     TaskItem,
 )
 from casework.adapters.dynamodb.letter_numbers import count
+from casework.adapters.dynamodb.quotas import count_filing
 from casework.adapters.dynamodb.search_items import forgotten, search_items
 from casework.adapters.dynamodb.table import failed_conditions, reading, transaction
 from casework.domain.case import Case
 from casework.domain.case_file import CaseFile
 from casework.domain.case_line import line_of
 from casework.domain.code import code_id
-from casework.domain.errors import NotFoundError
+from casework.domain.errors import CaseworkError, NotFoundError
 from casework.domain.judicial_register import contacts_of
 from casework.domain.particulars import Particulars
-from casework.domain.rules import CaseExistsError, StaleVersionError
+from casework.domain.rules import CaseExistsError, OverQuotaError, StaleVersionError
 from casework.domain.worklists import places
 
 if TYPE_CHECKING:
@@ -42,11 +43,8 @@ if TYPE_CHECKING:
     from casework.domain.case_line import CaseLine
     from casework.domain.events import Event
     from casework.domain.lifecycle import Change
+    from casework.domain.quota import Quota
     from casework.domain.supervision_notice import LetterNumber
-
-
-CASE_PLACE = 1
-"""Where the case stands in the transaction that adds it: after the check of the code."""
 
 
 class DynamoCases:
@@ -58,6 +56,7 @@ class DynamoCases:
         particulars: Sequence[Particulars],
         code_token: str | None,
         search_keys: Sequence[str] = (),
+        quotas: Sequence[Quota] = (),
     ) -> None:
         """See the port; a condition check on the code rides in the same transaction."""
         events = [dump_event(event) for event in change.events]
@@ -69,11 +68,10 @@ class DynamoCases:
                 found_by = search_items(change.after, search_keys)
                 for item in chain(_records(change, events, particulars), found_by):
                     write.save(item)
+                count_filing(write, quotas, however_many=change.after.over_quota)
                 statistics.count(write, None, change.after)
         except TransactWriteError as error:
-            if code_token is None or CASE_PLACE in failed_conditions(error):
-                raise CaseExistsError from error
-            raise NotFoundError from error
+            raise _refusal(failed_conditions(error), code_token) from error
 
     def save(
         self,
@@ -140,6 +138,16 @@ class DynamoCases:
         events = tuple(event_of(item) for item in items if isinstance(item, EventItem))
         texts = (particulars_of(item) for item in items if isinstance(item, ParticularsItem))
         return CaseFile(case, events, {text.ref.id: text for text in texts})
+
+
+def _refusal(failed: Sequence[int], code_token: str | None) -> CaseworkError:
+    """Why a new case was not stored: it is there already, else its code is gone, else a quota is
+    used up. The check of the code comes first in the transaction, then the case.
+    """
+    case_place = 0 if code_token is None else 1
+    if case_place in failed:
+        return CaseExistsError()
+    return NotFoundError() if code_token is not None and 0 in failed else OverQuotaError()
 
 
 def _check_code(write: TransactWrite, code_token: str) -> None:

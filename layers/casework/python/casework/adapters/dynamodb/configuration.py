@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
     from casework.domain.duty_catalogue import DutyCatalogue
     from casework.domain.message_policy import MessagePolicy
+    from casework.domain.quota import QuotaPolicy
 
 T = TypeVar("T")
 POLICY, CALENDAR, CATALOGUE, ORGANISATION = "policy", "calendar", "catalogue", "organisation"
-LETTERS, MESSAGES = "letters", "messages"
+LETTERS, MESSAGES, QUOTAS = "letters", "messages", "quotas"
 FRESH_SECONDS = 300.0
 RETRY_SECONDS = 30.0
 
@@ -86,6 +87,13 @@ class DynamoConfiguration:
         from casework.domain.message_policy import MessagePolicy  # noqa: PLC0415
 
         return self._version(MESSAGES, None, MessagePolicy.from_mapping)
+
+    def quota_policy(self) -> QuotaPolicy:
+        """See the port."""
+        # As above: for the room that files.
+        from casework.domain.quota import QuotaPolicy  # noqa: PLC0415
+
+        return self._version(QUOTAS, None, QuotaPolicy.from_mapping)
 
     def _version(
         self, kind: str, version: str | None, parse: Callable[[Any], T], *read_with: str

@@ -161,6 +161,12 @@ class DraftItem(Item, discriminator="DRAFT"):
     data = UnicodeAttribute()
 
 
+class QuotaItem(Item, discriminator="QUOTA"):
+    """How much was filed through a code or from a device in an hour; gone after a day."""
+
+    counted = NumberAttribute(null=True)
+
+
 class StatisticsItem(Item, discriminator="STATISTICS"):
     """One shard of a row of figures; an attribute that is not there counts nothing."""
 

@@ -172,3 +172,8 @@ def audit_pk(at: datetime) -> str:
 def audit_sk(at: datetime, staff_id: str, key: str) -> str:
     """One search."""
     return f"{at.isoformat()}#{staff_id}#{key}"
+
+
+def quota_pk(name: str) -> str:
+    """One counter of filings; the name holds the hour."""
+    return f"QUOTA#{name}"

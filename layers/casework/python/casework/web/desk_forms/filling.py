@@ -62,12 +62,13 @@ class SummaryLine:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """A form in place. `button` is what opens it, `about` the part of the case it is about."""
+    """A form in place. `title` names it and the button that opens it, `about` the part of the case
+    that it is about.
+    """
 
     operation: str
     anchor: str
     action: str
-    button: str
     title: str
     about: str | None
     hint: str | None
@@ -98,7 +99,6 @@ def form_view(operation: str, subject: Subject, opened: OpenForm | None) -> Form
         operation=operation,
         anchor=anchor_of(operation),
         action=address_of(subject.case.id, operation),
-        button=subject.say(spec.title),
         title=subject.say(spec.title),
         about=_about(subject),
         hint=_words(spec.hint, subject),

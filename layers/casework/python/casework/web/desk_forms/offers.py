@@ -7,6 +7,13 @@ from typing import TYPE_CHECKING
 
 from casework.domain.authorization import Action
 from casework.domain.case import LetterState
+from casework.web.desk_forms.oversight_offers import (
+    appealed,
+    own_actions,
+    to_appeal,
+    to_decide,
+    to_state,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -50,8 +57,41 @@ OFFERS: dict[str, Offer] = {
     "resolution": Offer(Action.RESOLVE_CASE),
     "task-report": Offer(Action.REPORT_TASK),
     "excuse": Offer(Action.EXCUSE_CO_HANDLER),
+    "question": Offer(Action.ASK_ENTERPRISE),
+    "direct-handling": Offer(Action.TAKE_DIRECT_HANDLING),
+    "relay": Offer(Action.RELAY_ANSWER),
+    "lifting": Offer(Action.LIFT_SUSPENSION),
+    "return": Offer(Action.REQUEST_RETURN),
+    "extension": Offer(Action.REQUEST_EXTENSION),
+    "suspension": Offer(Action.REQUEST_SUSPENSION),
+    "reveal": Offer(Action.REQUEST_REVEAL),
+    "green-channel": Offer(Action.OPEN_GREEN_CHANNEL),
+    "one-matter": Offer(Action.OPEN_ONE_MATTER, OVERSIGHT),
+    "return-decision": Offer(Action.DECIDE_RETURN, OVERSIGHT),
+    "extension-decision": Offer(Action.DECIDE_EXTENSION, OVERSIGHT),
+    "suspension-decision": Offer(Action.DECIDE_SUSPENSION, OVERSIGHT),
+    "reveal-decision": Offer(Action.DECIDE_REVEAL, OVERSIGHT),
     "letters/*/acknowledgement": Offer(Action.ANSWER_LETTER, parts=_unread),
     "letters/*/answer": Offer(Action.ANSWER_LETTER, parts=_unanswered),
+    "special": Offer(Action.START_SPECIAL_SUPERVISION, OVERSIGHT),
+    "special/team": Offer(Action.ORGANISE_SPECIAL_SUPERVISION, OVERSIGHT),
+    "special/conclusion": Offer(Action.CONCLUDE_SPECIAL_SUPERVISION, OVERSIGHT),
+    "actions": Offer(Action.AGREE_ACTION),
+    "actions/*/report": Offer(Action.REPORT_ACTION, parts=own_actions),
+    "red-light": Offer(Action.PROPOSE_RED_LIGHT, OVERSIGHT),
+    "red-lights/*/statement": Offer(Action.STATE_CASE, parts=to_state),
+    "red-lights/*/signature": Offer(Action.SIGN_RED_LIGHT, OVERSIGHT, to_decide),
+    "red-lights/*/dismissal": Offer(Action.DISMISS_RED_LIGHT, OVERSIGHT, to_decide),
+    "red-lights/*/appeal": Offer(Action.APPEAL_RED_LIGHT, parts=to_appeal),
+    "red-lights/*/appeal-decision": Offer(Action.DECIDE_APPEAL, OVERSIGHT, appealed),
+    "procedure": Offer(Action.CONFIRM_PROCEDURE),
+    "guidance": Offer(Action.GUIDE_TO_PROCEDURE),
+    "judicial-contacts": Offer(Action.RECORD_JUDICIAL_CONTACT),
+    "summary": Offer(Action.RELEASE_SUMMARY, OVERSIGHT),
+    "merge": Offer(Action.MERGE_CASE),
+    "links": Offer(Action.LINK_CASES),
+    "notes": Offer(Action.ADD_NOTE),
+    "handler": Offer(Action.NAME_HANDLER),
 }
 """Every operation on a case, by the end of its address."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casework.web.desk_forms import handling, letters, routing
+from casework.web.desk_forms import decisions, handling, joint, letters, oversight, routing
 
 if TYPE_CHECKING:
     from casework.web.desk_forms.form_spec import FormSpec
@@ -13,6 +13,9 @@ FAMILIES: tuple[tuple[FormSpec, ...], ...] = (
     routing.FORMS,
     handling.FORMS,
     letters.FORMS,
+    oversight.FORMS,
+    joint.FORMS,
+    decisions.FORMS,
 )
 """Tables of forms; within 更多 the actions stand in this order."""
 

@@ -43,6 +43,9 @@ STAGES = {
     Stage.REPLY: N_("Reply"),
     Stage.RESOLVE: N_("Close"),
     Stage.TASK: N_("Co-handle"),
+    Stage.OBJECTION_DECISION: N_("Decide the objection"),
+    Stage.REVIEW: N_("Review"),
+    Stage.PRIVACY_DECISION: N_("Decide on personal data"),
 }
 
 

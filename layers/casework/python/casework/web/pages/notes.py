@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from casework.domain.case import WITH_THE_LEAD, Status
 from casework.domain.clocks import Stage
+from casework.domain.decision_events import EnterpriseAsked
+from casework.domain.events import CaseSupplemented
 from casework.domain.requests import RequestKind
 from casework.web.forms.act import Act
 from casework.web.pages.sentence import bold, sentence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from casework.domain.case import Case
+    from casework.domain.case_file import CaseFile
     from casework.web.pages.told import Speaker
 
 _DATA = {
@@ -27,9 +30,25 @@ _DATA = {
 }
 
 
-def notes(case: Case, acts: frozenset[Act], by: Speaker) -> tuple[Markup, ...]:
+def notes(file: CaseFile, acts: frozenset[Act], by: Speaker) -> tuple[Markup, ...]:
     """The notes, what matters most first."""
-    return tuple(_notes(case, acts, by))
+    asked = (_question(file, by),) if Act.ADD in acts and _is_asked(file) else ()
+    return (*asked, *_notes(file.case, acts, by))
+
+
+def _is_asked(file: CaseFile) -> bool:
+    """Whether a question waits for the enterprise's answer."""
+    bodies = (event.body for event in reversed(file.events))
+    last = next(
+        (each for each in bodies if isinstance(each, EnterpriseAsked | CaseSupplemented)), None
+    )
+    return isinstance(last, EnterpriseAsked)
+
+
+def _question(file: CaseFile, by: Speaker) -> Markup:
+    bodies = (event.body for event in reversed(file.events))
+    unit = next(body.unit for body in bodies if isinstance(body, EnterpriseAsked))
+    return bold(by.say("%(unit)s asks you something: see below, and answer.", unit=by.unit(unit)))
 
 
 def _notes(case: Case, acts: frozenset[Act], by: Speaker) -> Iterator[Markup]:

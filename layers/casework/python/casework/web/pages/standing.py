@@ -47,7 +47,7 @@ def _withdrawn(file: CaseFile, by: Speaker) -> Headline:
     line = by.say("We do nothing more about it. For something new, file another case.")
     if review is not None:
         line = by.say("Somebody who took no part looks into whether you were pressed.")
-    return Headline("done", by.say("Withdrawn"), by.say("You withdrew this case"), sentence(line))
+    return Headline("going", by.say("Withdrawn"), by.say("You withdrew this case"), sentence(line))
 
 
 def _declined(file: CaseFile, by: Speaker) -> Headline:
@@ -55,7 +55,7 @@ def _declined(file: CaseFile, by: Speaker) -> Headline:
     bodies = (event.body for event in reversed(file.events))
     reason = next(body.reason for body in bodies if isinstance(body, CaseDeclined))
     title = by.say("Your case was declined: %(reason)s", reason=by.say(DECLINE_REASONS[reason]))
-    return Headline("done", by.say("Declined"), title, _review(case, by))
+    return Headline("going", by.say("Declined"), title, _review(case, by))
 
 
 def _review(case: Case, by: Speaker) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from casework.domain.case import Status
+from casework.domain.case import CENTRE, Status
 from casework.domain.clocks import Stage as ClockStage
 from casework.web.dates import deadline_parts, moment_text
 from casework.web.wording import N_
@@ -21,6 +21,7 @@ ENDED_BEFORE = frozenset({Status.DECLINED, Status.WITHDRAWN, Status.MERGED})
 """Statuses after which no step comes."""
 
 ASSIGN, VERIFY, REPLY, CLOSE = N_("Assign"), N_("Verify"), N_("Reply"), N_("Close")
+ANSWER = N_("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +57,44 @@ def promised_steps(promise: Promise, now: datetime, say: Wording) -> tuple[Step,
 
 
 def case_steps(case: Case, now: datetime, say: Wording) -> tuple[Step, ...]:
-    """How far a case has come: exact dates once it is assigned, the promised ones before."""
+    """How far a case has come: exact dates once it is assigned, the promised ones before; nothing
+    where no step comes any more.
+    """
     if case.status in ENDED_BEFORE:
-        filed = Stage(N_("Filed"), case.filed_at, case.filed_at)
-        return (_done(filed, now, say),)
+        return ()
     if case.answered_at:
-        filed = Stage(N_("Filed"), case.filed_at, case.filed_at)
+        filed = Stage(N_("Handed in"), case.filed_at, case.filed_at)
         answered = Stage(N_("Answer"), case.answered_at, case.answered_at)
         return (_done(filed, now, say), _done(answered, now, say))
+    if case.status is Status.SUSPENDED and case.suspension:
+        return _standing_still(case, now, say)
     return _along(_stages(case), now, say)
 
 
 def _stages(case: Case) -> tuple[Stage, ...]:
     promised, dates = case.promised, case.dates or case
     again = case.due_of(ClockStage.TRIAGE) if case.round > 1 and case.lead is None else None
-    return (
+    begun = (
         Stage(ASSIGN, again or promised.triage_by, case.assigned_at),
         Stage(VERIFY, dates.verify_by or promised.verify_by, case.verified_at),
+    )
+    if case.lead == CENTRE:
+        answer_by = dates.reply_by or promised.reply_by
+        return (*begun, Stage(ANSWER, answer_by, case.answered_at))
+    return (
+        *begun,
         Stage(REPLY, dates.reply_by or promised.reply_by, case.replied_at),
         Stage(CLOSE, dates.resolve_by or promised.resolve_by, case.resolved_at),
+    )
+
+
+def _standing_still(case: Case, now: datetime, say: Wording) -> tuple[Step, ...]:
+    """Steps that were taken, and the others without a date: it is known when the case goes on."""
+    return tuple(
+        _done(stage, now, say)
+        if stage.met
+        else Step(say(stage.label), say("suspended"), say("paused"), "ahead")
+        for stage in _stages(case)
     )
 
 

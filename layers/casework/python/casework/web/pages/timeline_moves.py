@@ -14,6 +14,7 @@ from casework.domain.decision_events import (
     DirectHandlingTaken,
     EnterpriseAsked,
     ExtensionGranted,
+    ExtensionRequested,
     GreenChannelOpened,
     IdentityRevealed,
     OneMatterOpened,
@@ -61,6 +62,14 @@ def _(body: ReturnAccepted, by: Speaker) -> Told:
     if body.co_handlers:
         lines.append(by.say("Co-handling: %(units)s", units=by.units(body.co_handlers)))
     return Told(title, tuple(lines), (body.released,))
+
+
+@told_of_moves.register
+def _(body: ExtensionRequested, by: Speaker) -> Told:
+    title = by.say(
+        "%(unit)s asks for %(days)s more working days", unit=by.unit(body.unit), days=body.days
+    )
+    return Told(title, refs=(body.particulars,))
 
 
 @told_of_moves.register

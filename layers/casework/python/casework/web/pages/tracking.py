@@ -12,6 +12,7 @@ from casework.domain.case import WITH_THE_CENTRE, WITH_THE_LEAD, Status, case_nu
 from casework.domain.errors import NotFoundError
 from casework.domain.events import CaseFiled
 from casework.domain.rating import RATEABLE
+from casework.domain.requests import RequestKind
 from casework.web.forms.act import FIELDS, Act, ActForm
 from casework.web.forms.posted import Posted
 from casework.web.pages.acts import possible_acts
@@ -55,6 +56,7 @@ _WAITING = {
     Status.ASSIGNED: N_("Waiting for verification"),
     Status.VERIFIED: N_("Waiting for the reply"),
     Status.REPLIED: N_("Waiting for the matter to be closed"),
+    Status.SUSPENDED: N_("Suspended"),
 }
 
 
@@ -89,7 +91,7 @@ def tracking_page(
         headline=headline(file, organisation, now, say),
         steps=case_steps(case, now, say),
         next=_next(case, organisation, now, say),
-        notes=notes(case, acts, by),
+        notes=notes(file, acts, by),
         entries=Chronicler(organisation, say, now).entries(file.events, shelf),
         filed=filed_facts(
             partial(file.text, _filing_ref(file)),
@@ -106,6 +108,7 @@ def tracking_page(
         rating_href=rating_href if case.status in RATEABLE and not case.rated_at else None,
         acts=acts,
         is_answer=case.answered_at is not None,
+        disputed=case.undecided(RequestKind.OBJECTION) is not None,
         form=back.form,
         typed=back.form.typed,
         form_key=form_key,
@@ -138,6 +141,8 @@ def written_page(
 
 
 def _next(case: Case, organisation: Organisation, now: datetime, say: Wording) -> Next | None:
+    if case.undecided(RequestKind.OBJECTION) is not None:
+        return Next(say("Waiting for the decision on your objection"), (), late=False)
     if case.status in RATEABLE:
         return None if case.rated_at else Next(say("Waiting for your rating"), (), late=False)
     if case.status not in _WAITING:

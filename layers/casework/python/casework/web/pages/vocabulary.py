@@ -25,6 +25,7 @@ OUTCOMES = {
     Outcome.MEASURES_TAKEN: N_("measures have been taken"),
     Outcome.EXPLAINED: N_("the rules have been explained"),
     Outcome.NOT_POSSIBLE: N_("the law gives no way to do it"),
+    Outcome.GUIDED: N_("you were told who decides it"),
 }
 
 GRADES = {
@@ -52,6 +53,8 @@ TRIAGE_REASONS = {
     TriageReason.OWN_PROCEDURE: N_(
         "It may belong to a procedure of its own, such as a court's: a person makes sure."
     ),
+    TriageReason.OVER_QUOTA: N_("More was filed through one code or device than usual."),
+    TriageReason.ANSWERED_AT_ONCE: N_("The clerk who took it down answered it at once."),
     TriageReason.NOT_CONFIDENT: N_("The duty catalogue gives no clear answer: a person decides."),
 }
 
@@ -63,6 +66,7 @@ STAGES_MISSED = {
     Stage.TASK: N_("%(unit)s did not do its share in time"),
     Stage.DIRECT_VERIFY: N_("%(unit)s did not verify it in time"),
     Stage.DIRECT_ANSWER: N_("%(unit)s did not answer in time"),
+    Stage.REQUEST_DECISION: N_("%(unit)s did not decide on a request of the handling body in time"),
     Stage.OBJECTION_DECISION: N_("%(unit)s did not decide on your objection in time"),
     Stage.REVIEW: N_("%(unit)s did not finish the review in time"),
     Stage.PRIVACY_DECISION: N_("%(unit)s did not answer about your information in time"),
@@ -104,6 +108,10 @@ TEXT_KINDS = {
     ParticularsKind.REPLY: N_("The reply"),
     ParticularsKind.RESOLUTION: N_("How the matter was closed"),
     ParticularsKind.RATING: N_("What you said in your rating"),
+    ParticularsKind.GUIDANCE: N_("Where and how this is decided"),
+    ParticularsKind.EXTENSION_REASON: N_("Why it takes longer"),
+    ParticularsKind.QUESTION: N_("What you were asked"),
+    ParticularsKind.SPECIAL_RESULT: N_("What special supervision brought about"),
     ParticularsKind.OBJECTION: N_("Your objection"),
     ParticularsKind.OBJECTION_DECISION: N_("The decision on your objection"),
     ParticularsKind.WITHDRAWAL: N_("Why you withdrew it"),

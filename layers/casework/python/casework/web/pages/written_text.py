@@ -26,6 +26,10 @@ _ADDITION = 400
 
 _OWN = frozenset({ParticularsKind.FILING, ParticularsKind.ADDITION, ParticularsKind.RATING})
 _FIELDS = {ParticularsKind.FILING: "what_happened", ParticularsKind.RELEASED: "what_happened"}
+_LINES = {
+    ParticularsKind.GUIDANCE: ("body", "reference", "period", "text"),
+    ParticularsKind.JUDICIAL_CONTACT: ("organ_name", "text"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,11 @@ class Written:
 
 
 def whole_text(file: CaseFile, ref: ParticularsRef) -> str:
-    """The text behind a reference that the file has; a text without words is empty."""
-    return file.text(ref, _FIELDS.get(ref.kind, "text")) or ""
+    """The text behind a reference that the file has; a text without words is empty. One of several
+    fields is read line by line.
+    """
+    names = _LINES.get(ref.kind, (_FIELDS.get(ref.kind, "text"),))
+    return "\n".join(line for name in names if (line := file.text(ref, name)))
 
 
 class TextShelf:

@@ -97,7 +97,7 @@ def case_page(
         headline=desk_headline(case, unit, reader),
         light=light_mark(case, now, say),
         primary=primary,
-        others=[form for form in forms if form is not primary],
+        others=_others(forms, primary),
         forms=forms,
         reporter=reporter(file),
         lead=unit_name(case.lead, organisation, say) if case.lead else None,
@@ -132,6 +132,11 @@ def _primary(case: Case, forms: tuple[FormView, ...]) -> FormView | None:
     if preferred:
         return by_operation[preferred[0]]
     return next((form for form in forms if not form.grave), None)
+
+
+def _others(forms: tuple[FormView, ...], primary: FormView | None) -> list[FormView]:
+    """What stands under 更多: the grave acts last."""
+    return sorted((each for each in forms if each is not primary), key=lambda each: each.grave)
 
 
 def _over(case: Case, organisation: Organisation, now: datetime, say: Wording) -> list[str]:

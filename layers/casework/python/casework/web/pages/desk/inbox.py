@@ -116,6 +116,7 @@ def inbox_page(
         next_href="?" + listing.query(start=page.next_key) if page.next_key else None,
         listing=listing,
         csv_href=listing.csv_href,
+        print_href="/desk/print/cases?" + listing.query(),
         bulk=bulk,
         leads=_leads(organisation, say) if bulk else (),
         done=done,

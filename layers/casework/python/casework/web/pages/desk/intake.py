@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from casework.web.forms.field_error import Fault
 from casework.web.forms.intake import CHANNELS, IntakeForm
 from casework.web.pages.desk.case_rows import row_of
@@ -13,6 +15,7 @@ from casework.web.pages.desk.vocabulary import CHANNELS as CHANNEL_WORDS
 from casework.web.pages.field_messages import FieldMessage, by_field, field_messages
 from casework.web.pages.option import Option
 from casework.web.rendering import renderer
+from casework.web.style import desk_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from casework.web.wording import Wording
 
 INTAKE_HREF = "/desk/intake"
+SCRIPTED = "desk_intake"
+"""The component whose script looks for earlier cases while the clerk types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ def intake_page(
         else [row_of(item, viewer.member.unit, reader) for item in duplicates],
         done=done,
         receipt=receipt,
+        script=Markup(desk_script(SCRIPTED)),  # noqa: S704 - our own script
     )
 
 

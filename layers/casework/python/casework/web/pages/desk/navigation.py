@@ -20,6 +20,8 @@ SPECIAL = "special"
 BOARD = "board"
 SEARCH = "search"
 INTAKE = "intake"
+SUBSCRIPTIONS = "subscriptions"
+CODES = "codes"
 
 LABELS = {
     MINE: N_("Mine"),
@@ -30,6 +32,8 @@ LABELS = {
     BOARD: N_("Lights"),
     SEARCH: N_("Search"),
     INTAKE: N_("New case"),
+    SUBSCRIPTIONS: N_("Subscriptions"),
+    CODES: N_("Printed codes"),
 }
 
 HREFS = {
@@ -37,6 +41,8 @@ HREFS = {
     SPECIAL: "/desk/oversight/special",
     SEARCH: "/desk/search",
     INTAKE: "/desk/intake",
+    SUBSCRIPTIONS: "/desk/registry/subscriptions",
+    CODES: "/desk/registry/codes",
 }
 
 _DEPARTMENT = (DEPARTMENT, MINE)
@@ -48,7 +54,7 @@ WAYS: dict[Role, tuple[str, ...]] = {
     Role.INSPECTOR: (DEPARTMENT, MINE, BOARD, SPECIAL, SEARCH),
     Role.SUPERVISOR: (*_OVERSIGHT, TRIAGE),
     Role.LEADER: (BOARD, SPECIAL, DECIDE, SEARCH),
-    Role.ADMINISTRATOR: (),
+    Role.ADMINISTRATOR: (SUBSCRIPTIONS, CODES),
 }
 LISTS = frozenset({MINE, DEPARTMENT, TRIAGE, DECIDE})
 """Ways that are lists of cases, at /desk/cases?list=..."""

@@ -44,6 +44,12 @@ def not_found_page(*, viewer: Viewer, organisation: Organisation) -> str:
     )
 
 
+def refused_page(*, viewer: Viewer, organisation: Organisation, problem: str) -> str:
+    """What was sent was not done; `problem` says why in the reader's language."""
+    say = renderer(viewer.language).say
+    return _refusal(viewer, organisation, say("Nothing was done"), problem)
+
+
 def desk_try_again_page(*, viewer: Viewer, organisation: Organisation) -> str:
     """The store did not answer in time (503)."""
     say = renderer(viewer.language).say

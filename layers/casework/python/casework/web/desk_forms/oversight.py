@@ -1,0 +1,162 @@
+"""Forms of special supervision (专项督办) and red lights (红灯)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casework.domain.oversight_events import SpecialReason
+from casework.web.desk_forms.form_spec import FieldKind, FieldSpec, FormSpec, choices
+from casework.web.pages.desk.oversight_sentences import SPECIAL_REASONS
+from casework.web.pages.names import unit_name
+from casework.web.pages.option import Option
+from casework.web.wording import N_
+
+if TYPE_CHECKING:
+    from casework.web.desk_forms.form_spec import Subject
+
+_CHOSEN = {
+    reason: word
+    for reason, word in SPECIAL_REASONS.items()
+    if reason is not SpecialReason.SECOND_OBJECTION
+}
+
+
+def _those_taking_part(subject: Subject) -> tuple[Option, ...]:
+    special, lead = subject.case.special, subject.case.lead
+    units = {*(special.units if special else ()), *((lead,) if lead else ())}
+    return tuple(
+        Option(unit, unit_name(unit, subject.organisation, subject.say)) for unit in sorted(units)
+    )
+
+
+def _competent_bodies(subject: Subject) -> tuple[Option, ...]:
+    return tuple(
+        Option(unit, unit_name(unit, subject.organisation, subject.say))
+        for unit in subject.organisation.units
+    )
+
+
+def _result_hint(subject: Subject) -> str:
+    special = subject.case.special
+    if special is not None and special.reason is SpecialReason.SECOND_OBJECTION:
+        return subject.say("The result closes the case. The enterprise reads it.")
+    return subject.say("The case goes on afterwards. The enterprise reads the result.")
+
+
+_TEAM = (
+    FieldSpec("coordinator", FieldKind.UNIT, N_("Coordinator")),
+    FieldSpec("departments", FieldKind.UNITS, N_("Departments that take part"), required=False),
+)
+
+FORMS = (
+    FormSpec(
+        "special",
+        title=N_("Special supervision"),
+        submit=N_("Lift the case"),
+        hint=N_("For a case that is stuck: departments are coordinated, with dated actions."),
+        fields=(
+            FieldSpec("reason", FieldKind.RADIO, N_("Reason"), options=choices(_CHOSEN)),
+            *_TEAM,
+            FieldSpec("text", FieldKind.TEXT_AREA, N_("Why it needs special supervision")),
+        ),
+    ),
+    FormSpec(
+        "special/team",
+        title=N_("Who takes part"),
+        submit=N_("Name them"),
+        fields=_TEAM,
+    ),
+    FormSpec(
+        "actions",
+        title=N_("Agree an action"),
+        submit=N_("Record the action"),
+        hint=N_("Missing the day lights the department's yellow light."),
+        fields=(
+            FieldSpec("department", FieldKind.SELECT, N_("Department"), options=_those_taking_part),
+            FieldSpec(
+                "until", FieldKind.DATE, N_("Until"), hint=N_("The end of this working day.")
+            ),
+            FieldSpec("text", FieldKind.TEXT_AREA, N_("What is to be done"), rows=3),
+        ),
+    ),
+    FormSpec(
+        "actions/*/report",
+        title=N_("Report the action"),
+        submit=N_("Report what came of it"),
+        fields=(
+            FieldSpec(
+                "text",
+                FieldKind.TEXT_AREA,
+                N_("What came of it"),
+                hint=N_("With figures where there are some."),
+            ),
+        ),
+    ),
+    FormSpec(
+        "special/conclusion",
+        title=N_("Conclude special supervision"),
+        submit=N_("Record the result"),
+        hint=_result_hint,
+        grave=True,
+        fields=(FieldSpec("text", FieldKind.TEXT_AREA, N_("Result"), rows=5),),
+    ),
+    FormSpec(
+        "red-light",
+        title=N_("Propose a red light"),
+        submit=N_("Propose it"),
+        hint=N_("The unit has three working days to state its case before anybody decides."),
+        grave=True,
+        fields=(
+            FieldSpec("unit", FieldKind.UNIT, N_("Unit")),
+            FieldSpec("reason", FieldKind.TEXT_AREA, N_("Reason")),
+        ),
+    ),
+    FormSpec(
+        "red-lights/*/statement",
+        title=N_("State our case"),
+        submit=N_("Send the statement"),
+        hint=N_("Nobody decides on the red light before you were heard."),
+        fields=(FieldSpec("text", FieldKind.TEXT_AREA, N_("Statement"), rows=6),),
+    ),
+    FormSpec(
+        "red-lights/*/signature",
+        title=N_("Sign the red light"),
+        submit=N_("Sign and refer"),
+        hint=N_("Names the unit to the competent body; the unit may appeal once."),
+        grave=True,
+        fields=(
+            FieldSpec(
+                "referred_to", FieldKind.SELECT, N_("Referred to"), options=_competent_bodies
+            ),
+            FieldSpec("reasons", FieldKind.TEXT_AREA, N_("Grounds for the decision"), rows=6),
+        ),
+    ),
+    FormSpec(
+        "red-lights/*/dismissal",
+        title=N_("Dismiss the red light"),
+        submit=N_("Dismiss it"),
+        fields=(FieldSpec("reasons", FieldKind.TEXT_AREA, N_("Grounds for the decision")),),
+    ),
+    FormSpec(
+        "red-lights/*/appeal",
+        title=N_("Appeal against the red light"),
+        submit=N_("Send the appeal"),
+        hint=N_("Once, to the leading group."),
+        fields=(FieldSpec("text", FieldKind.TEXT_AREA, N_("Why it should be lifted"), rows=6),),
+    ),
+    FormSpec(
+        "red-lights/*/appeal-decision",
+        title=N_("Decide the appeal"),
+        submit=N_("Decide it, finally"),
+        grave=True,
+        fields=(
+            FieldSpec(
+                "upheld",
+                FieldKind.CHECKBOX,
+                N_("The red light stands"),
+                hint=N_("Left empty, it is lifted."),
+            ),
+            FieldSpec("reasons", FieldKind.TEXT_AREA, N_("Grounds for the decision"), rows=6),
+        ),
+    ),
+)
