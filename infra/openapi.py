@@ -12,14 +12,15 @@ from typing import Any
 
 from casework.entrypoints.desk import IDEMPOTENCY_KEY
 from functions.case_desk import handler as case_desk
+from functions.oversight_desk import handler as oversight_desk
 from functions.registry_desk import handler as registry_desk
 
 TITLE = "Mashangban 码上办 staff API"
-ROOMS = (case_desk.app, registry_desk.app)
+ROOMS = (case_desk.app, oversight_desk.app, registry_desk.app)
 BEARER = "staff"
 PUBLISHED = "/api/openapi.json"
-COMMANDS = "/api/desk/"
-"""Whatever is posted under it is a command on a case."""
+COMMANDS = ("/api/desk/", "/api/oversight/")
+"""Whatever is posted under them is a command on a case."""
 
 KEY = {
     "name": "Idempotency-Key",

@@ -27,6 +27,7 @@ from casework.domain.case import Case
 from casework.domain.errors import CaseworkError
 from casework.entrypoints.case_views import file_view, letter_view, page_view
 from casework.entrypoints.clock import utc_now
+from casework.entrypoints.contest_operations import mount_contest
 from casework.entrypoints.csv_export import File, sends_bytes
 from casework.entrypoints.decision_operations import mount_requests
 from casework.entrypoints.desk import (
@@ -137,6 +138,7 @@ operation = CaseOperations(
 )
 mount_joint_acts(operation, lambda: room().ports)
 mount_requests(operation, lambda: room().ports)
+mount_contest(operation, lambda: room().ports)
 
 
 @app.get("/api/openapi.json")

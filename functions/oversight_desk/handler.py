@@ -11,6 +11,7 @@ from casework.adapters.desk_room import DeskRoom
 from casework.config import from_environment
 from casework.domain.errors import CaseworkError
 from casework.entrypoints.clock import utc_now
+from casework.entrypoints.contest_operations import mount_rulings
 from casework.entrypoints.decision_operations import mount_decisions
 from casework.entrypoints.desk import Answer, desk_api
 from casework.entrypoints.operations import CaseOperations, Mount
@@ -62,6 +63,7 @@ operation = CaseOperations(
     now=now,
 )
 mount_decisions(operation, lambda: room().ports)
+mount_rulings(operation, lambda: room().ports)
 mount_oversight_acts(operation, lambda: room().ports)
 
 

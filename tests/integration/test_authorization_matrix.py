@@ -8,6 +8,7 @@ import json
 import re
 import sys
 from dataclasses import dataclass, replace
+from importlib import import_module
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from casework.domain.staff import Role, StaffMember
 from casework.domain.subscription import Address, SubscriptionProtocol
 from tests.integration.callers import ISSUER, signed_in
 from tests.integration.county import CENTRE_CODE, LOAN, NOW
+from tests.integration.desk_people import at_the_desk
 from tests.integration.payloads import FOLDER, payload
 from tests.integration.stack import rooms
 from tests.integration.template import functions, room_of
@@ -31,10 +33,19 @@ if TYPE_CHECKING:
     from tests.integration.house import House
 
 UNITS = ("justice", "transport", "emergency", "centre", "inspection")
+PAGES = {
+    Action.SEARCH_CASES: ("GET", "/desk/search"),
+    Action.ENTER_CASE: ("GET", "/desk/intake"),
+    Action.VIEW_BOARD: ("GET", "/desk/oversight/board"),
+    Action.VIEW_SPECIAL: ("GET", "/desk/oversight/special"),
+}
+"""What only the console's pages ask for: behind a session, not the API's authorizer."""
+
 ASKED_AS = {
     "draw_code": Action.LIST_CODES,
     "view_letter": Action.VIEW_CASE,
     "acknowledge_letter": Action.ANSWER_LETTER,
+    "refuse_correction": Action.DECIDE_CORRECTION,
 }
 """Situations that ask for an action of another name: printing a code shows what the list shows, a
 letter is read by whoever may read its case, and saying that it came is part of answering it.
@@ -49,6 +60,11 @@ class Route:
     path: str
     situation: str
     body: Any
+
+    @property
+    def is_page(self) -> bool:
+        """Whether a person's browser asks, with a session."""
+        return self.path.startswith("/desk/")
 
     @property
     def is_about_a_case(self) -> bool:
@@ -85,7 +101,13 @@ def _route(function: str, method: str, path: str) -> Route:
     raise LookupError(f"events/ has no payload for {method} {path}")
 
 
-ROUTES = staff_routes()
+for page in ("desk_console", "oversight_console"):
+    import_module(f"casework.entrypoints.{page}")  # rooms load it with their first page
+
+ROUTES = [
+    *staff_routes(),
+    *(Route(method, path, action.value, None) for action, (method, path) in PAGES.items()),
+]
 
 
 @pytest.fixture
@@ -185,6 +207,11 @@ def permits(role: Role, action: Action, relation: Relation | None) -> bool:
         Condition.UNIT_CO_HANDLES: helps,
         Condition.UNIT_TRIAGES: triages,
         Condition.UNIT_ADDRESSED: addressed,
+        Condition.UNIT_IN_CHARGE: unit == (case.lead or case.triage_unit),
+        Condition.UNIT_COORDINATES: False,
+        Condition.UNIT_HAS_ACTION: False,
+        Condition.UNIT_ACCUSED: False,
+        Condition.UNIT_JUDGES: False,
         Condition.UNIT_INVOLVED: leads or helps or addressed or (triages and case.lead is None),
     }[condition]
 
@@ -203,20 +230,25 @@ def outcome(answer: Answer) -> str:
     read a case learns that it has no such letter.
     """
     passed = {"case_changed", "unknown_letter"}
-    if answer.status in {200, 201, 202} or answer.json().get("code") in passed:
+    refused = {403: "forbidden", 404: "hidden"}
+    if answer.status in {200, 201, 202}:
         return "allowed"
-    return {403: "forbidden", 404: "hidden"}.get(answer.status, answer.text)
+    if answer.status not in refused and answer.json().get("code") in passed:
+        return "allowed"
+    return refused.get(answer.status, answer.text)
 
 
 def ask(route: Route, role: Role, unit: str, case_id: str = "") -> Answer:
     """Send the payload of a route as a person of a role in a unit."""
-    names = {"code_id": code_id(CENTRE_CODE), "subscription_id": ""}
+    names = {"code_id": code_id(CENTRE_CODE), "subscription_id": "", "action": "1", "red_light": "1"}
     if "{subscription_id}" in route.path:
         names["subscription_id"] = subscription()
     if "{letter_id}" in route.path:
         names["letter_id"] = letter_of(case_id)
     path = route.path.format(case_id=case_id, **names)
     body = route.body and {**route.body, **({"version": 999} if "version" in route.body else {})}
+    if route.is_page:
+        return at_the_desk(person(role, unit), NOW).get(path)
     caller = signed_in(f"{role}-of-{unit}")
     return caller.post_json(path, body or b"") if route.method == "POST" else caller.get(path)
 
@@ -238,8 +270,12 @@ def settle_everyone() -> None:
     """A person of every role in every unit."""
     for role in Role:
         for unit in UNITS:
-            member = StaffMember(f"{role}-of-{unit}", "某人", role, unit, NOW, None)
-            DynamoStaff().put(ISSUER, member.id, member)
+            DynamoStaff().put(ISSUER, f"{role}-of-{unit}", person(role, unit))
+
+
+def person(role: Role, unit: str) -> StaffMember:
+    """Somebody of a role in a unit."""
+    return StaffMember(f"{role}-of-{unit}", "某人", role, unit, NOW, None)
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.path}")

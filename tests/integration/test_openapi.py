@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from casework.web.desk_forms.offers import CASES, OFFERS, OVERSIGHT
 from infra.openapi import document
 
 KEY = "Idempotency-Key"
@@ -23,8 +24,9 @@ def parameters(operation: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 def test_every_command_on_a_case_may_bear_a_key_and_nothing_else_takes_one() -> None:
     keyed = {path for path, operation in posts().items() if KEY in parameters(operation)}
-    assert keyed == {path for path in posts() if path.startswith("/api/desk/cases/{case_id}/")}
-    assert len(keyed) >= 7
+    mounts = ("/api/desk/cases/{case_id}/", "/api/oversight/cases/{case_id}/")
+    assert keyed == {path for path in posts() if path.startswith(mounts)}
+    assert {mount for mount in mounts for path in keyed if path.startswith(mount)} == set(mounts)
     reads = [item["get"] for item in document()["paths"].values() if "get" in item]
     assert [operation for operation in reads if KEY in parameters(operation)] == []
 
@@ -37,6 +39,13 @@ def test_a_key_is_a_header_that_may_be_left_out_and_may_be_a_uuid() -> None:
     assert re.search(pattern, "x" * 64)
     for text in ("", "x" * 65, "a b", "a/b", "schlüssel"):
         assert not re.search(pattern, text)
+
+
+def test_every_operation_of_the_console_is_described_as_an_operation_of_the_api() -> None:
+    rooms = {CASES: "/api/desk/cases", OVERSIGHT: "/api/oversight/cases"}
+    described = {re.sub(r"{(?!case_id)\w+}", "*", path) for path in posts()}
+    offered = {f"{rooms[each.room]}/{{case_id}}/{name}" for name, each in OFFERS.items()}
+    assert offered - described == set()
 
 
 def test_a_code_that_is_asked_for_twice_is_two_codes_and_the_description_says_so() -> None:

@@ -105,7 +105,8 @@ def test_what_still_has_its_default_is_not_written(case: Case) -> None:
     assert {"rated_at", "complaint", "about_bodies", "letters"} <= absent
     for clock in written["clocks"]:
         assert clock.keys().isdisjoint({"round", "letter", "warned", "missed", "provisional"})
-        assert {"stage", "unit", "started_at", "due", "warn_at", "calendar"} <= clock.keys()
+        warned = {"warn_at"} - ({"warn_at"} if clock["stage"] == "silence" else set())
+        assert {"stage", "unit", "started_at", "due", "calendar", *warned} <= clock.keys()
     assert {"id", "version", "category", "township", "status"} <= set(written)
 
 
@@ -139,5 +140,5 @@ def test_a_text_that_is_no_record_is_refused(text: str) -> None:
 def test_a_snapshot_and_its_events_stay_small() -> None:
     _, events = then(assigned_case("transport", "emergency", "housing"), verify())
     sizes = {event.type: len(dump_event(event)) for event in (*filed().events, *events)}
-    assert len(dump(resolved_case())) < 2000
+    assert len(dump(resolved_case())) < 2400
     assert max(sizes.values()) < 1000

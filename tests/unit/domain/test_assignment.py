@@ -23,10 +23,12 @@ from tests.builders import (
     NOW,
     REPLY_BY,
     RESOLVE_BY,
+    SILENT_UNTIL,
     TASK_BY,
     VERIFY_BY,
     answered_case,
     assigned_case,
+    clock,
     context,
     filed_case,
     lead_clocks,
@@ -39,6 +41,7 @@ from tests.builders import (
     verified_case,
     waiting_case,
 )
+from tests.unit.clocks import at_24
 
 MEDIATION = Suggestion("civil_mediation", "justice", (), 12, ("欠款", "借条"))
 LITIGATION = Suggestion("litigation_service", "court", ("justice",), 5, ("起诉",))
@@ -232,6 +235,9 @@ def test_a_complaint_goes_to_the_inspectors_and_one_about_them_to_the_leading_gr
 @pytest.mark.parametrize("case", [waiting_case(), queued_case(TriageReason.OWN_PROCEDURE)])
 def test_the_centre_answers_a_simple_problem_directly(case: Case) -> None:
     after, (event,) = then(case, ANSWER)
-    assert event.body == CaseAnswered(ANSWER.particulars)
+    silence = (clock(Stage.SILENCE, None, SILENT_UNTIL, warn_at=None),)
+    assert event.body == CaseAnswered(
+        ANSWER.particulars, clocks=silence, objection_by=at_24("2026-03-16")
+    )
     assert (after.status, after.disposition) == (Status.ANSWERED, Disposition.DIRECT)
     assert (after.answered_at, after.lead, after.status.is_open) == (NOW, None, False)

@@ -66,6 +66,12 @@ _TIME_DECIDED = (
     *(Action.DECIDE_RETURN, Action.DECIDE_EXTENSION, Action.DECIDE_SUSPENSION),
     *(Action.DECIDE_REVEAL, Action.OPEN_ONE_MATTER, Action.OPEN_GREEN_CHANNEL),
 )
+_DATA = (Action.DECIDE_CORRECTION, Action.ERASE_DATA, Action.REFUSE_ERASURE)
+_REVIEWED = (
+    *(Action.DECIDE_OBJECTION, Action.DECIDE_FALSE_REPORT, Action.DECIDE_WITHDRAWAL_REVIEW),
+    *(Action.DECIDE_RATING_REVIEW, Action.DECIDE_DECLINE_REVIEW, *_DATA),
+)
+_REPORTER = (Action.RECORD_CONTACT, Action.PROPOSE_FALSE_REPORT)
 _TIME_OF_OTHERS = (*_SIGNED, *_OF_CLERKS, *_TIME_DECIDED)
 _DEPARTMENT = {
     Action.VIEW_CASE: "++.. +... ++.+",
@@ -79,6 +85,8 @@ _DEPARTMENT = {
     Action.ANSWER_LETTER: "--.. -... --.-",
     **dict.fromkeys(_TIME_OF_LEADS, "+-.. -... -+.-"),
     **dict.fromkeys(_TIME_OF_OTHERS, "--.. -... --.-"),
+    **dict.fromkeys(_REPORTER, "+-.. -... -+.-"),
+    **dict.fromkeys((*_REVIEWED, Action.DECLINE_CASE), "--.. -... --.-"),
 }
 _ON_CASES = tuple(_DEPARTMENT)
 EXPECTED: dict[Role, dict[Action, str]] = {
@@ -88,6 +96,7 @@ EXPECTED: dict[Role, dict[Action, str]] = {
         Action.ASSIGN_CASE: _CLERK_TRIAGES,
         Action.ANSWER_CASE: _CLERK_TRIAGES,
         **dict.fromkeys(_OF_CLERKS, _CLERK_TRIAGES),
+        **dict.fromkeys((*_DATA, Action.DECLINE_CASE, Action.RECORD_CONTACT), _CLERK_TRIAGES),
         **dict.fromkeys((Action.VERIFY_CASE, *_TIME_OF_LEADS), "+--- --.. -+.-"),
     },
     Role.HANDLER: _DEPARTMENT,
@@ -96,16 +105,19 @@ EXPECTED: dict[Role, dict[Action, str]] = {
         **_DEPARTMENT,
         Action.ASSIGN_CASE: "--.+ +... +-.+",
         **dict.fromkeys((Action.RELAY_ANSWER, *_TIME_DECIDED), "--.+ +... +-.+"),
+        **dict.fromkeys((*_REVIEWED, Action.DECLINE_CASE), "--.+ +... +-.+"),
     },
     Role.SUPERVISOR: {
         **dict.fromkeys(_ON_CASES, _NOT_A_CLERKS),
         Action.VIEW_CASE: "++++ ++.. ++.+",
+        **dict.fromkeys(_REVIEWED, _CLERK_TRIAGES),
         **dict.fromkeys(_TIME_DECIDED, _CLERK_TRIAGES),
     },
     Role.LEADER: {
         **dict.fromkeys(_ON_CASES, _NOT_A_CLERKS),
         Action.VIEW_CASE: "++++ ++.. ++.+",
         Action.ASSIGN_CASE: _CLERK_TRIAGES,
+        **dict.fromkeys((*_REVIEWED, Action.DECLINE_CASE), _CLERK_TRIAGES),
         **dict.fromkeys(_TIME_DECIDED, _CLERK_TRIAGES),
     },
     Role.ADMINISTRATOR: dict.fromkeys(_ON_CASES, ".... .... ...."),

@@ -159,7 +159,7 @@ def test_a_complaint_is_known_by_its_reason_or_by_the_bodies_it_names(
         (replied_case(), a_day_before(RESOLVE_BY)),
         (replied_case("transport", "emergency"), a_day_before(TASK_BY)),
         (resolved_case(), SILENT_UNTIL),
-        (answered_case(), None),
+        (answered_case(), SILENT_UNTIL),
     ],
     ids=lambda value: value.status.value if isinstance(value, Case) else "",
 )

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from casework.domain.case import Status
+from casework.domain.case import Case, Status
 from casework.domain.clocks import Stage
 from casework.domain.contest_rules import (
     AlreadyConfirmedError,
@@ -56,7 +56,7 @@ def test_a_direct_answer_starts_the_same_silence_which_only_records_the_closing(
 
 
 @pytest.mark.parametrize("case", [waiting_case(), assigned_case(), replied_case()])
-def test_there_is_nothing_to_confirm_before_an_outcome(case: object) -> None:
+def test_there_is_nothing_to_confirm_before_an_outcome(case: Case) -> None:
     with pytest.raises(NotContestableError):
         by_enterprise(case, confirm())
 

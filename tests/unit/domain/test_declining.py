@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.domain.case import CENTRE, Disposition, Status
+from casework.domain.case import CENTRE, Case, Disposition, Status
 from casework.domain.clocks import Stage
 from casework.domain.contest_rules import (
     DeclineReviewedError,
@@ -22,7 +22,7 @@ from tests.unit.domain.contest_steps import (
 )
 
 
-def declined() -> object:
+def declined() -> Case:
     """A case that a clerk declined."""
     return then(waiting_case(), decline(), actor=CLERK)[0]
 

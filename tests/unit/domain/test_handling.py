@@ -59,6 +59,7 @@ from tests.builders import (
     verified_case,
     verify,
 )
+from tests.unit.clocks import at_24
 
 A_MOMENT = timedelta.resolution
 CASES: dict[str, Callable[..., Case]] = {
@@ -135,6 +136,7 @@ def test_each_step_records_its_finding_or_outcome_and_points_to_its_text() -> No
             True,
             ref(ParticularsKind.RESOLUTION, 5),
             (clock(Stage.SILENCE, None, SILENT_UNTIL, warn_at=None),),
+            at_24("2026-03-16"),
         ),
     ]
 

@@ -80,15 +80,18 @@ def test_what_the_form_said_is_recorded_as_it_was_said() -> None:
 def test_the_enterprise_adds_while_its_case_is_open_and_moves_no_deadline(case: Case) -> None:
     after, (event,) = then(case, ADDITION)
     assert event.body == CaseSupplemented(ADDITION.particulars)
-    assert after == replace(case, version=case.version + 1, took_part=after.took_part)
+    assert after == replace(
+        case, version=case.version + 1, took_part=after.took_part, contacted_at=after.contacted_at
+    )
 
 
 def test_who_adds_to_a_resolved_case_is_not_silent() -> None:
-    """Nothing closes it by itself any more: whoever spoke did not agree by silence."""
-    after, _ = then(resolved_case(), ADDITION)
-    assert (after.status, after.next_due) == (Status.RESOLVED, None)
-    later, events = then(after, now=SILENT_UNTIL + timedelta(days=365))
-    assert (later, events) == (after, ())
+    """The silence runs anew from the addition: whoever spoke did not agree by it yet."""
+    day = timedelta(days=1)
+    after, _ = then(resolved_case(), ADDITION, now=NOW + day)
+    assert (after.status, after.next_due) == (Status.RESOLVED, SILENT_UNTIL + day)
+    later, events = then(after, now=SILENT_UNTIL + day)
+    assert ([event.type for event in events], later.status) == (["CaseClosed"], Status.CLOSED)
 
 
 def test_nothing_is_added_to_a_closed_case() -> None:

@@ -172,7 +172,9 @@ def test_a_letter_whose_number_comes_after_the_end_asks_for_the_reason_only() ->
 def test_an_unanswered_letter_outlives_the_silence() -> None:
     case, _ = then(with_a_letter(), verify(), reply(), resolve(), now=ISSUED_AT)
     _, events = then(case, now=ISSUED_AT + timedelta(days=30))
-    assert [event.type for event in events] == ["DeadlineWarned", "DeadlineMissed", "CaseClosed"]
+    assert [event.type for event in events] == [
+        *("DeadlineWarned", "DeadlineMissed", "RedLightProposed", "CaseClosed")
+    ]
 
 
 def test_a_co_handler_answers_for_its_own_task() -> None:

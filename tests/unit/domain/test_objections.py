@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from casework.domain.case import CENTRE, Disposition, Status, TaskState
+from casework.domain.case import CENTRE, Case, Disposition, Status, TaskState
 from casework.domain.clocks import Stage
 from casework.domain.contest_rules import (
     AlreadyConfirmedError,
@@ -55,11 +55,11 @@ OBJECTION_BY = at_24("2026-03-16")
 DECIDED_BY = at_24("2026-03-04")
 
 
-def owed(case: object, round_: int) -> set[tuple[Stage, str | None, object]]:
+def owed(case: Case, round_: int) -> set[tuple[Stage, str | None, object]]:
     """What runs in a round."""
     return {
         (clock.stage, clock.unit, clock.due)
-        for clock in case.clocks  # type: ignore[attr-defined]
+        for clock in case.clocks
         if clock.round == round_ and clock.is_running
     }
 
@@ -144,9 +144,7 @@ def test_false_closing_is_marked_where_it_was_reported_done_and_was_not() -> Non
     assert by_supervisor(objected(resolved_case()), command)[0].false_closings == ("justice",)
     assert upheld(resolved_case()).false_closings == ()
     with pytest.raises(FalseClosingNotUpheldError):
-        by_supervisor(
-            objected(resolved_case()), decide_objection(upheld=False, false_closing=True)
-        )
+        by_supervisor(objected(resolved_case()), decide_objection(upheld=False, false_closing=True))
 
 
 def test_rejected_it_is_closed_as_such_and_not_objected_to_again() -> None:
@@ -164,7 +162,7 @@ def test_a_rejected_objection_to_an_answer_leaves_it_an_answer() -> None:
     assert (case.status, case.closing) == (Status.ANSWERED, Closing.OBJECTION_REJECTED)
 
 
-def resolved_again() -> object:
+def resolved_again() -> Case:
     """A case that was resolved in its second round."""
     return then(upheld(resolved_case()), verify(), reply(), resolve())[0]
 

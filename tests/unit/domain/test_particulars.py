@@ -65,4 +65,7 @@ def test_what_bodies_write_to_each_other_is_internal_and_nothing_else() -> None:
         "reveal_reason",
         "request_decision",
         "track_reason",
+        *("special_supervision", "action", "action_report", "judicial_contact", "summary", "note"),
+        *("red_light_proposal", "statement", "red_light_decision", "red_light_appeal"),
+        "red_light_appeal_decision",
     }

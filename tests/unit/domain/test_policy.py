@@ -54,6 +54,8 @@ def test_the_shipped_policy_is_one_three_fifteen() -> None:
         objection=working_days(10),
         objection_decision=working_days(2),
         request_decision=working_days(1),
+        review=working_days(3),
+        privacy_decision=working_days(15),
         letter_reply=working_days(3),
         urgent_verify=working_days(1),
         urgent_reply=working_days(2),

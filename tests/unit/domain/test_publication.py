@@ -10,6 +10,7 @@ from casework.domain.assignment import NOTHING_JUDGED, AssignCase, RouteCase
 from casework.domain.case import Case
 from casework.domain.clocks import Stage
 from casework.domain.code import code_id
+from casework.domain.contest_events import DeclineReason
 from casework.domain.decision_events import LiftCause, ReturnGround, SuspensionReason
 from casework.domain.events import EVENT_TYPES, Channel, Finding, Outcome
 from casework.domain.lifecycle import Command
@@ -64,7 +65,7 @@ IDENTIFIERS = {
 """The only published fields that are strings, and why none of them can hold what a person typed."""
 
 CODES = {
-    *(bool, int, datetime, NoneType, Channel, TriageReason, Finding, Outcome, Closing, Stage),
+    *(bool, int, datetime, NoneType, Channel, TriageReason, Finding, Outcome, Closing, Stage, DeclineReason),
     SpecialReason,
     *(RequestKind, ReturnGround, SuspensionReason, LiftCause),
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.domain.case import Status
+from casework.domain.case import Case, Status
 from casework.domain.clocks import Stage
 from casework.domain.contest_rules import (
     FalseReportPendingError,
@@ -61,7 +61,7 @@ def test_a_proposal_holds_no_clock_and_is_made_once() -> None:
         then(refused, PROPOSE)
 
 
-def late_case() -> object:
+def late_case() -> Case:
     """Verification was missed and a letter issued before the report was found false."""
     missed = then(assigned_case(), now=LATE)[0]
     command = issue(missed_key(missed, Stage.VERIFY))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from casework.domain.clocks import Clock, Stage
@@ -30,8 +30,14 @@ class EnterpriseDates:
 
     @classmethod
     def of(cls, clocks: Iterable[Clock]) -> Self | None:
-        """The dates that these clocks give a round; None when they are of none."""
-        kept = tuple(clock for clock in clocks if clock.stage in OF_A_ROUND)
+        """The dates that these clocks give a round; None when they are of none. The enterprise is
+        warned of nothing.
+        """
+        kept = tuple(
+            replace(clock, warn_at=None, warned=False)
+            for clock in clocks
+            if clock.stage in OF_A_ROUND
+        )
         stages = {clock.stage for clock in kept}
         return cls(kept) if stages & CLOSE and stages & VERIFY else None
 

@@ -92,13 +92,15 @@ def perform(case: Case, commands: Sequence[Command], context: Context) -> Change
     while found := overdue(step.state, now, context):
         at, body = found
         step.take(body, at, CLOCK)
+        following = overdue(step.state, now, context)
+        if following is None or following[0] > at:
+            step.propose(at)
     context = replace(context, now=now)
     for command in commands:
         for body in command.decide(step.state, context):
             step.take(body, now, context.actor)
     if step.events:
-        for proposed in proposals(step.state, context):
-            step.take(proposed, now, LIGHTS)
+        step.propose(now)
     return step.change()
 
 
@@ -113,6 +115,13 @@ class _Step:
 
     def __post_init__(self) -> None:
         self.state = self.before
+
+    def propose(self, at: datetime) -> None:
+        """Record the red lights that the evidence of this instant proposes, dated at it, however
+        late anybody looks.
+        """
+        for proposed in proposals(self.state, replace(self.context, now=at)):
+            self.take(proposed, at, LIGHTS)
 
     def take(self, body: EventBody, at: datetime, actor: Actor) -> None:
         """Record one fact."""

@@ -81,9 +81,9 @@ class DeadlinePolicy:
       object), `objection_decision`.
     - `request_decision`: the supervisor's, on returns and extensions; `letter_reply`: a unit's, to
       a supervision letter (督办函).
-    - `red_light_statement`: a unit's, to state its case on a proposed red light; `red_light_appeal`:
-      its appeal to the leading group, from the signature. `red_light_thresholds`: how much evidence
-      of a kind proposes one (DESIGN 6).
+    - `red_light_statement`: a unit's, to state its case on a proposed red light;
+      `red_light_appeal`: its appeal to the leading group, from the signature;
+      `red_light_thresholds`: how much evidence of a kind proposes one (DESIGN 6).
     - `review`: of a declined case, and of a withdrawal for pressure (撤单质检);
       `privacy_decision`: on a request to correct or erase personal data (PIPL 50 asks for a
       convenient way and a reason; 15 working days are the policy's).

@@ -14,7 +14,7 @@ from casework.domain.decision_events import (
     SuspensionLifted,
     SuspensionReason,
 )
-from casework.domain.enterprise_dates import CLOSE, OF_A_ROUND, REPLY, VERIFY
+from casework.domain.enterprise_dates import CLOSE, OF_A_ROUND, REPLY, VERIFY, EnterpriseDates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from casework.domain.case import Case
     from casework.domain.clock_moves import Rules
     from casework.domain.deadline import Limit
-    from casework.domain.enterprise_dates import EnterpriseDates
     from casework.domain.lifecycle import Context
     from casework.domain.particulars import ParticularsRef
 
@@ -41,9 +40,7 @@ def dates_with(case: Case, moved: Iterable[Clock]) -> EnterpriseDates | None:
     if case.dates is None:
         return None
     new = {clock.key: clock for clock in moved}
-    return replace(
-        case.dates, clocks=tuple(new.get(clock.key, clock) for clock in case.dates.clocks)
-    )
+    return EnterpriseDates.of(new.get(clock.key, clock) for clock in case.dates.clocks)
 
 
 def dates_to_come(case: Case) -> tuple[Clock, ...]:

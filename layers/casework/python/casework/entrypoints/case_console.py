@@ -29,6 +29,7 @@ from casework.entrypoints.staff_session import (
     take_draft,
 )
 from casework.services.view_case import open_case
+from casework.web.desk_forms.answer_templates import begun_with
 from casework.web.desk_forms.form_spec import OpenForm
 from casework.web.desk_forms.offers import offered
 from casework.web.desk_forms.posted_body import posted_body
@@ -77,7 +78,7 @@ class CaseConsole(DeskPages):
             operation = draft.form.partition(f"/{case_id}/")[2]
             opened = OpenForm(operation, draft.fields)
         elif asked := query(event, "do"):
-            opened = OpenForm(asked)
+            opened = OpenForm(asked, begun_with(asked, query(event, "template")))
         done = query(event, "done")
         return self._page(event, signed, case_id, opened, _Back(200), done=done)
 

@@ -13,6 +13,7 @@ from casework.domain.errors import CaseworkError, NotPermittedError
 from casework.domain.session import FormOfAnotherSessionError
 from casework.entrypoints.desk_pages import DeskPages
 from casework.entrypoints.http import BrokenEncodingError, query, status_of
+from casework.entrypoints.observability import logger
 from casework.entrypoints.pages import posted_form, see_other
 from casework.entrypoints.problems import mistake_text, problem_text
 from casework.entrypoints.staff_session import (
@@ -60,7 +61,7 @@ class Back:
     @property
     def is_outage(self) -> bool:
         """Whether the lists cannot be read either."""
-        return self.status == 503  # noqa: PLR2004 - HTTP's own number
+        return self.status >= 500  # noqa: PLR2004 - HTTP's own boundary
 
 
 class RegistryPages(DeskPages):
@@ -135,11 +136,16 @@ def _mistakes(error: ValidationError, language: Language) -> tuple[tuple[str, st
 
 
 def _turned_back(error: CaseworkError, language: Language) -> Back:
-    """A broken rule in words, at its field if it has one. Raises what no form can answer."""
-    is_ours_to_show = isinstance(error, FormOfAnotherSessionError)
-    if isinstance(error, NotPermittedError) and not is_ours_to_show:
+    """A broken rule in words, at its field if it has one; what an operator must mend is logged.
+    Raises what is not this person's to do.
+    """
+    may_send_again = isinstance(error, FormOfAnotherSessionError)
+    if isinstance(error, NotPermittedError) and not may_send_again:
         raise error
-    words, field = problem_text(error.code, language), FIELDS.get(error.code)
+    status, field = status_of(error), FIELDS.get(error.code)
+    if status >= 500:  # noqa: PLR2004 - HTTP's own boundary
+        logger().error("request failed", code=error.code, exc_info=error)
+    words = problem_text(error.code, language)
     if field is None:
-        return Back(status_of(error), words)
-    return Back(status_of(error), None, ((field, words),))
+        return Back(status, words)
+    return Back(status, None, ((field, words),))

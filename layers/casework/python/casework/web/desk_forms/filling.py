@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from casework.web.desk_forms.answer_templates import TemplateLink, template_links
 from casework.web.desk_forms.form_spec import FieldKind
 from casework.web.desk_forms.offers import address_of
 from casework.web.desk_forms.registry import form_of
@@ -77,6 +78,7 @@ class FormView:
     groups: tuple[FieldGroup, ...]
     summary: tuple[SummaryLine, ...]
     is_open: bool
+    templates: tuple[TemplateLink, ...] = ()
 
 
 def anchor_of(operation: str) -> str:
@@ -107,6 +109,7 @@ def form_view(operation: str, subject: Subject, opened: OpenForm | None) -> Form
         groups=_grouped(fields, subject),
         summary=_summary(fields, mine, anchor_of(operation)),
         is_open=mine is not None,
+        templates=template_links(operation, anchor_of(operation)),
     )
 
 

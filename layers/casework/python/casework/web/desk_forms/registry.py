@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casework.web.desk_forms import decisions, handling, joint, letters, oversight, routing
+from casework.web.desk_forms import contest, decisions, handling, joint, letters, oversight, routing
 
 if TYPE_CHECKING:
     from casework.web.desk_forms.form_spec import FormSpec
@@ -16,6 +16,7 @@ FAMILIES: tuple[tuple[FormSpec, ...], ...] = (
     oversight.FORMS,
     joint.FORMS,
     decisions.FORMS,
+    contest.FORMS,
 )
 """Tables of forms; within 更多 the actions stand in this order."""
 

@@ -17,6 +17,7 @@ from casework.web.pages.desk.letter_number import letter_number
 from casework.web.pages.desk.sentences import ANY, SENTENCES, WORDS
 from casework.web.pages.desk.vocabulary import A_TEXT, TEXT_KINDS
 from casework.web.pages.names import unit_name
+from casework.web.pages.written_text import whole_text
 
 if TYPE_CHECKING:
     from casework.domain.case_file import CaseFile
@@ -144,15 +145,13 @@ class Historian:
         return self._unit(actor.unit) if actor.unit else self.say("Staff")
 
     def _text(self, ref: ParticularsRef) -> Text:
-        name = "what_happened" if ref.kind in _TOLD else "text"
-        shown = self.file.text(ref, name) or self.file.text(ref, "reason")
+        shown = whole_text(self.file, ref) or self.file.text(ref, "reason")
         words = shown or ""
         kind = self.say(TEXT_KINDS.get(ref.kind, A_TEXT))
         return Text(kind, shown, len(words) > LONG, words[: LONG // 2])
 
 
 _SHOWN_FIRST = frozenset({ParticularsKind.FILING, ParticularsKind.CORRECTED})
-_TOLD = frozenset({ParticularsKind.FILING, ParticularsKind.RELEASED})
 
 
 def _refs(body: Any) -> list[ParticularsRef]:

@@ -29,7 +29,7 @@ PROTOCOLS = {
     SubscriptionProtocol.SQS: N_("SQS queue, for a system"),
 }
 STATES = {
-    SubscriptionState.CONFIRMED: N_("confirmed"),
+    SubscriptionState.CONFIRMED: N_("address confirmed"),
     SubscriptionState.PENDING: N_("waiting for confirmation"),
     SubscriptionState.ENDED: N_("ended"),
 }

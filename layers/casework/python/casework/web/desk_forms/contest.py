@@ -1,0 +1,140 @@
+"""Forms of declining, contacts, objections, reviews and decisions about personal data."""
+
+from __future__ import annotations
+
+from casework.web.desk_forms.form_spec import FieldKind, FieldSpec, FormSpec, choices
+from casework.web.pages.option import Option
+from casework.web.pages.vocabulary import DECLINE_REASONS
+from casework.web.wording import N_
+
+
+def _yes_or_no(name: str, label: str, yes: str, no: str) -> FieldSpec:
+    options = (Option("yes", yes), Option("no", no))
+    return FieldSpec(name, FieldKind.RADIO, label, options=options)
+
+
+def _text(label: str, hint: str | None = None, *, required: bool = True) -> FieldSpec:
+    return FieldSpec("text", FieldKind.TEXT_AREA, label, hint=hint, rows=4, required=required)
+
+
+_READ = N_("The enterprise reads this.")
+_PRESSURE = _yes_or_no(
+    "pressure", N_("Was there pressure?"), N_("Pressure found"), N_("No pressure found")
+)
+
+FORMS = (
+    FormSpec(
+        "decline",
+        title=N_("Decline"),
+        submit=N_("Decline the case"),
+        hint=N_("The enterprise may ask once for a review."),
+        grave=True,
+        fields=(
+            FieldSpec("reason", FieldKind.SELECT, N_("Reason"), options=choices(DECLINE_REASONS)),
+            _text(N_("Explanation"), _READ),
+        ),
+    ),
+    FormSpec(
+        "contact",
+        title=N_("Record a contact"),
+        submit=N_("Record the contact"),
+        fields=(
+            _yes_or_no(
+                "confirmed",
+                N_("Is it the reporter's case?"),
+                N_("Confirmed by the reporter"),
+                N_("Not the reporter's"),
+            ),
+            _text(N_("Note"), required=False),
+        ),
+    ),
+    FormSpec(
+        "false-report",
+        title=N_("Propose: false report"),
+        submit=N_("Propose it"),
+        grave=True,
+        hint=N_("Your time limits go on until a supervisor decides."),
+        fields=(_text(N_("Reason")),),
+    ),
+    FormSpec(
+        "false-report-decision",
+        title=N_("Decide: false report"),
+        submit=N_("Record the decision"),
+        grave=True,
+        hint=N_("Accepted, the case is closed and none of its lights shows any more."),
+        fields=(
+            _yes_or_no("accepted", N_("Decision"), N_("False report"), N_("Not a false report")),
+            _text(N_("Reason of the decision")),
+        ),
+    ),
+    FormSpec(
+        "objection-decision",
+        title=N_("Decide the objection"),
+        submit=N_("Record the decision"),
+        hint=N_("Upheld, the case is open again with time limits of its own."),
+        fields=(
+            _yes_or_no("upheld", N_("Decision"), N_("Upheld"), N_("Rejected")),
+            FieldSpec(
+                "false_closing",
+                FieldKind.CHECKBOX,
+                N_("False closing: reported done and was not"),
+                required=False,
+            ),
+            _text(N_("Reason of the decision"), _READ),
+        ),
+    ),
+    FormSpec(
+        "withdrawal-review",
+        title=N_("Review the withdrawal"),
+        submit=N_("Record the finding"),
+        hint=N_("Pressure found, the case goes on, and it is on record against the unit."),
+        fields=(_PRESSURE, _text(N_("What was found"))),
+    ),
+    FormSpec(
+        "rating-review",
+        title=N_("Review the withdrawn rating"),
+        submit=N_("Record the finding"),
+        hint=N_("Pressure found, the rating stands again."),
+        fields=(_PRESSURE, _text(N_("What was found"))),
+    ),
+    FormSpec(
+        "decline-review",
+        title=N_("Review the declining"),
+        submit=N_("Record the decision"),
+        fields=(
+            _yes_or_no("overturned", N_("Decision"), N_("Take the case on"), N_("Stays declined")),
+            _text(N_("Reason of the decision"), _READ),
+        ),
+    ),
+    FormSpec(
+        "correction",
+        title=N_("Correct the data"),
+        submit=N_("Save the corrected data"),
+        hint=N_("These replace the filed data for everybody."),
+        fields=(
+            FieldSpec("enterprise_name", FieldKind.TEXT, N_("Enterprise")),
+            FieldSpec("contact_name", FieldKind.TEXT, N_("Contact")),
+            FieldSpec("contact_phone", FieldKind.TEXT, N_("Telephone")),
+            FieldSpec("credit_code", FieldKind.TEXT, N_("Credit code"), required=False),
+        ),
+    ),
+    FormSpec(
+        "correction-refusal",
+        title=N_("Refuse the correction"),
+        submit=N_("Record the refusal"),
+        fields=(_text(N_("Reason"), _READ),),
+    ),
+    FormSpec(
+        "erasure",
+        title=N_("Erase the data"),
+        submit=N_("Erase them for good"),
+        grave=True,
+        hint=N_("What the enterprise typed is gone for good; the record stays."),
+    ),
+    FormSpec(
+        "erasure-refusal",
+        title=N_("Refuse the erasure"),
+        submit=N_("Record the refusal"),
+        fields=(_text(N_("Reason"), _READ),),
+    ),
+)
