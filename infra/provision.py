@@ -33,18 +33,18 @@ from casework.adapters.dynamodb.configuration import (
     CATALOGUE,
     LETTERS,
     MESSAGES,
-    QUOTAS,
     ORGANISATION,
     POLICY,
+    QUOTAS,
 )
 from casework.adapters.dynamodb.configuration_import import plan_import
 from casework.adapters.dynamodb.staff import DynamoStaff
 from casework.domain.duty_catalogue import DutyCatalogue
 from casework.domain.errors import CaseworkError
 from casework.domain.message_policy import MessagePolicy
-from casework.domain.quota import QuotaPolicy
 from casework.domain.organisation import Organisation
 from casework.domain.policy import DeadlinePolicy
+from casework.domain.quota import QuotaPolicy
 from casework.domain.staff import Role, StaffMember
 from casework.domain.supervision_notice import LetterPolicy
 from casework.domain.working_days import WorkingCalendar

@@ -18,8 +18,8 @@ from casework.domain.lifecycle import Context, open_with, perform
 from casework.domain.message_policy import MessagePolicy
 from casework.domain.organisation import Organisation
 from casework.domain.particulars import ParticularsKind, ParticularsRef, write_down
-from casework.domain.quota import QuotaPolicy
 from casework.domain.policy import DeadlinePolicy
+from casework.domain.quota import QuotaPolicy
 from casework.domain.routing import RoutingOutcome, RoutingProposal
 from casework.domain.routing_facts import TriageReason
 from casework.domain.staff import Role, StaffMember

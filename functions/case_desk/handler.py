@@ -22,14 +22,11 @@ from casework.adapters.dynamodb.configuration import (
 from casework.adapters.master_secret import secret_mint
 from casework.adapters.s3_letters import S3Letters
 from casework.config import from_environment
-from casework.domain.assignment import Judgement
-from casework.domain.case import Case
 from casework.domain.errors import CaseworkError
 from casework.entrypoints.case_views import file_view, letter_view, page_view
 from casework.entrypoints.clock import utc_now
 from casework.entrypoints.contest_operations import mount_contest
 from casework.entrypoints.csv_export import File, sends_bytes
-from casework.entrypoints.decision_operations import mount_requests
 from casework.entrypoints.desk import (
     MAX_PAGE,
     Answer,
@@ -40,33 +37,13 @@ from casework.entrypoints.desk import (
     openapi_answer,
     signed_in,
 )
+from casework.entrypoints.handling_operations import mount_handling
 from casework.entrypoints.http import query
 from casework.entrypoints.joint_acts import mount_joint_acts
 from casework.entrypoints.operations import CaseOperations, Mount
-from casework.entrypoints.requests import (
-    AcknowledgementBody,
-    AnswerBody,
-    AssignmentBody,
-    ExcuseBody,
-    JudgementBody,
-    LetterAnswerBody,
-    ReplyBody,
-    ResolutionBody,
-    TaskReportBody,
-    VerificationBody,
-    VerificationPart,
-)
-from casework.services.answer_case import answer_case
-from casework.services.answer_letter import acknowledge_letter, answer_letter
-from casework.services.assign_case import Assignment, assign_case
-from casework.services.commanding import Request
-from casework.services.excuse_co_handler import excuse_co_handler
+from casework.entrypoints.request_operations import mount_requests
 from casework.services.list_cases import list_cases
 from casework.services.look_up_letter import read_letter
-from casework.services.reply_to_case import Reply, reply_to_case
-from casework.services.report_task import report_task
-from casework.services.resolve_case import Resolution, resolve_case
-from casework.services.verify_case import Verification, verify_case
 from casework.services.view_case import view_case
 
 if TYPE_CHECKING:
@@ -136,6 +113,7 @@ operation = CaseOperations(
     console=console,
     now=now,
 )
+mount_handling(operation, lambda: room().ports)
 mount_joint_acts(operation, lambda: room().ports)
 mount_requests(operation, lambda: room().ports)
 mount_contest(operation, lambda: room().ports)
@@ -240,72 +218,6 @@ def show_case(case_id: str) -> Answer:
     return console().show(app.current_event, case_id)
 
 
-@operation("assignment")
-def assign(request: Request, body: AssignmentBody) -> Case:
-    """Name the lead and its co-handlers (交办)."""
-    chosen = Assignment(body.lead, tuple(body.co_handlers), _judgement(body), body.released_text)
-    return assign_case(request, chosen, **room().ports)
-
-
-@operation("answer")
-def answer_directly(request: Request, body: AnswerBody) -> Case:
-    """Answer directly (直接答复)."""
-    return answer_case(request, body.text, _judgement(body), **room().ports)
-
-
-@operation("verification")
-def verify(request: Request, body: VerificationBody) -> Case:
-    """Say what was found to be true (核实)."""
-    return verify_case(request, Verification(body.finding, body.text), **room().ports)
-
-
-@operation("reply")
-def reply(request: Request, body: ReplyBody) -> Case:
-    """Reply to the enterprise (回复)."""
-    given = Reply(body.text, _verification(body.verification))
-    return reply_to_case(request, given, **room().ports)
-
-
-@operation("resolution")
-def resolve(request: Request, body: ResolutionBody) -> Case:
-    """Say that the matter is done (办结)."""
-    part = body.reply
-    earlier = Reply(part.text, _verification(part.verification)) if part else None
-    return resolve_case(request, Resolution(body.outcome, body.text, earlier), **room().ports)
-
-
-@operation("task-report")
-def report(request: Request, body: TaskReportBody) -> Case:
-    """Report what my unit did as co-handler (协办反馈)."""
-    return report_task(request, body.text, **room().ports)
-
-
-@operation("excuse")
-def excuse(request: Request, body: ExcuseBody) -> Case:
-    """Excuse a co-handler from its task."""
-    return excuse_co_handler(request, body.unit, body.reason, **room().ports)
-
-
-@operation("letters/<letter_id>/acknowledgement")
-def acknowledge(request: Request, body: AcknowledgementBody, letter_id: str) -> Case:
-    """Say that my unit has the letter (签收)."""
-    return acknowledge_letter(request, letter_id, **room().ports)
-
-
-@operation("letters/<letter_id>/answer")
-def answer_the_letter(request: Request, body: LetterAnswerBody, letter_id: str) -> Case:
-    """Say why the deadline passed (复函)."""
-    return answer_letter(request, letter_id, body.text, **room().ports)
-
-
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Answer one HTTP request."""
     return app.resolve(event, context)
-
-
-def _judgement(body: JudgementBody) -> Judgement:
-    return Judgement(body.not_a_complaint, body.not_a_procedure)
-
-
-def _verification(part: VerificationPart | None) -> Verification | None:
-    return Verification(part.finding, part.text) if part else None

@@ -11,11 +11,11 @@ from casework.adapters.desk_room import DeskRoom
 from casework.config import from_environment
 from casework.domain.errors import CaseworkError
 from casework.entrypoints.clock import utc_now
-from casework.entrypoints.contest_operations import mount_rulings
 from casework.entrypoints.decision_operations import mount_decisions
 from casework.entrypoints.desk import Answer, desk_api
 from casework.entrypoints.operations import CaseOperations, Mount
 from casework.entrypoints.oversight_acts import mount_oversight_acts
+from casework.entrypoints.ruling_operations import mount_rulings
 
 if TYPE_CHECKING:
     from casework.entrypoints.oversight_console import OversightConsole

@@ -5,7 +5,13 @@ import pytest
 from casework.domain.code import CodePurpose, PlaceKind, code_id, is_token
 from casework.domain.errors import NotFoundError, NotPermittedError
 from casework.domain.staff import Role
-from casework.services.manage_codes import find_code, issue_code, list_codes, revoke_code
+from casework.services.manage_codes import (
+    find_code,
+    issue_code,
+    list_codes,
+    revoke_code,
+    token_of_form,
+)
 from tests.builders import NOW, administrator, intake_code, member
 from tests.county import County
 
@@ -22,6 +28,23 @@ def test_a_new_code_has_a_random_token_and_is_there_to_be_scanned(county: County
     assert (first.purpose, first.place) == (CodePurpose.INTAKE, PlaceKind.STATION)
     assert (first.caption_zh, first.caption_en, first.issued_at) == (*CAPTIONS, NOW)
     assert codes.active(first.token) == first
+
+
+def test_the_token_of_a_form_makes_one_code_however_often_it_is_sent(county: County) -> None:
+    admin, codes = administrator(), county.codes
+    token = token_of_form("secret", "form")
+    first = issue_code(admin, PlaceKind.STATION, CAPTIONS, NOW, codes=codes, token=token)
+    county.pass_time(minutes=1)
+    again = issue_code(admin, PlaceKind.STATION, CAPTIONS, county.now, codes=codes, token=token)
+    assert again == first
+    assert (first.token, first.issued_at) == (token, NOW)
+
+
+def test_the_token_of_a_form_is_its_own_and_its_session_s() -> None:
+    token = token_of_form("secret", "form")
+    assert is_token(token)
+    others = {token_of_form("secret", "another form"), token_of_form("another secret", "form")}
+    assert len({token, *others}) == 3
 
 
 def test_a_list_has_every_code_in_order_of_id_revoked_ones_too(county: County) -> None:

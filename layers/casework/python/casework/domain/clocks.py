@@ -151,7 +151,7 @@ def deadline_of(
     )
 
 
-def start_clock(
+def start_clock(  # noqa: PLR0913 - what a clock is known by, and what it runs under
     stage: Stage,
     unit: str | None,
     at: datetime,

@@ -137,9 +137,7 @@ class CaseStated:
 
 @dataclass(frozen=True, slots=True)
 class RedLightSigned:
-    """A supervisor signed the red light (红灯警告, P8), with the referral (移送建议) to the
-    competent body.
-    """
+    """A supervisor signed the red light (红灯警告, P8) and referred the unit (移送建议)."""
 
     red_light: str
     unit: str
@@ -217,9 +215,7 @@ class OrganKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JudicialContactRecorded:
-    """Somebody wrote to or called an organ about procedure or service; it enters the register (过问
-    登记).
-    """
+    """Somebody turned to an organ about procedure or service (过问登记)."""
 
     kind: ContactKind
     organ: OrganKind
@@ -229,7 +225,7 @@ class JudicialContactRecorded:
 
 @dataclass(frozen=True, slots=True)
 class SummaryReleased:
-    """An inspector released to a body complained about what it may read of the complaint."""
+    """An inspector released to a body what it may read of the complaint about it."""
 
     body: str
     particulars: ParticularsRef
@@ -237,9 +233,7 @@ class SummaryReleased:
 
 @dataclass(frozen=True, slots=True)
 class CaseMerged:
-    """The case told of the same matter as another, and goes on as part of that one, whose `lead`
-    may read it.
-    """
+    """The case ended as part of another of the same matter, whose `lead` may read it."""
 
     into: str
     lead: str | None = None

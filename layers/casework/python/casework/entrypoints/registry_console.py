@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from casework.domain.errors import NotFoundError
@@ -117,15 +118,13 @@ class RegistryConsole(RegistryPages):
         """End a subscription; one that is not there any more has ended."""
 
         def act(signed: SignedIn, _: PostedForm) -> Done:
-            try:
+            with suppress(NotFoundError):
                 unsubscribe(
                     signed.member,
                     identity,
                     self.now(),
                     subscriptions=self.registry.subscriptions,
                 )
-            except NotFoundError:
-                return "ended", identity
             return "ended", identity
 
         return self.take(event, SUBSCRIPTIONS_HREF, act, self._subscriptions)
