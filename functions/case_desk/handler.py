@@ -39,7 +39,7 @@ from casework.entrypoints.desk import (
 )
 from casework.entrypoints.handling_operations import mount_handling
 from casework.entrypoints.http import query
-from casework.entrypoints.joint_acts import mount_joint_acts
+from casework.entrypoints.joint_operations import mount_joint_acts
 from casework.entrypoints.operations import CaseOperations, Mount
 from casework.entrypoints.request_operations import mount_requests
 from casework.services.list_cases import list_cases

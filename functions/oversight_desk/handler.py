@@ -11,10 +11,11 @@ from casework.adapters.desk_room import DeskRoom
 from casework.config import from_environment
 from casework.domain.errors import CaseworkError
 from casework.entrypoints.clock import utc_now
+from casework.entrypoints.csv_export import File, sends_bytes
 from casework.entrypoints.decision_operations import mount_decisions
 from casework.entrypoints.desk import Answer, desk_api
 from casework.entrypoints.operations import CaseOperations, Mount
-from casework.entrypoints.oversight_acts import mount_oversight_acts
+from casework.entrypoints.oversight_operations import mount_oversight_acts
 from casework.entrypoints.ruling_operations import mount_rulings
 
 if TYPE_CHECKING:
@@ -77,6 +78,19 @@ def show_board() -> Answer:
 def show_special() -> Answer:
     """The board of special supervision (专项督办)."""
     return console().show_special(app.current_event)
+
+
+@app.get("/desk/oversight/register", include_in_schema=False)
+def show_register() -> Answer:
+    """The register of contacts with judicial organs (过问登记)."""
+    return console().show_register(app.current_event)
+
+
+@app.get("/desk/oversight/register.csv", include_in_schema=False)
+@sends_bytes
+def export_register() -> File:
+    """The register as a file for a spreadsheet."""
+    return console().export_register(app.current_event)
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -104,6 +104,12 @@ def _route(function: str, method: str, path: str) -> Route:
 for page in ("desk_console", "oversight_console"):
     import_module(f"casework.entrypoints.{page}")  # rooms load it with their first page
 
+SHARE = 5
+"""Of all roles x relations x routes about a case one in so many is asked over HTTP: each role asks
+on each route, and each relation meets each role and each route. That the table itself answers all
+of them alike is tested without a house (`tests/unit/domain/test_authorization.py`).
+"""
+
 ROUTES = [
     *staff_routes(),
     *(Route(method, path, action.value, None) for action, (method, path) in PAGES.items()),
@@ -230,17 +236,20 @@ def outcome(answer: Answer) -> str:
     read a case learns that it has no such letter.
     """
     passed = {"case_changed", "unknown_letter"}
-    refused = {403: "forbidden", 404: "hidden"}
-    if answer.status in {200, 201, 202}:
+    is_problem = answer.headers["content-type"] == "application/problem+json"
+    if answer.status < 300 or (is_problem and answer.json()["code"] in passed):
         return "allowed"
-    if answer.status not in refused and answer.json().get("code") in passed:
-        return "allowed"
-    return refused.get(answer.status, answer.text)
+    return {403: "forbidden", 404: "hidden"}.get(answer.status, answer.text)
 
 
 def ask(route: Route, role: Role, unit: str, case_id: str = "") -> Answer:
     """Send the payload of a route as a person of a role in a unit."""
-    names = {"code_id": code_id(CENTRE_CODE), "subscription_id": "", "action": "1", "red_light": "1"}
+    names = {
+        "code_id": code_id(CENTRE_CODE),
+        "subscription_id": "",
+        "action": "1",
+        "red_light": "1",
+    }
     if "{subscription_id}" in route.path:
         names["subscription_id"] = subscription()
     if "{letter_id}" in route.path:
@@ -300,7 +309,10 @@ def test_every_answer_about_a_case_is_what_the_table_says(house: House) -> None:
     standing = relations(house)
     routes = [route for route in ROUTES if route.is_about_a_case]
     wrong = {}
-    for role, (name, relation), route in product(Role, standing.items(), routes):
+    asked = product(enumerate(Role), enumerate(standing.items()), enumerate(routes))
+    for (i, role), (j, (name, relation)), (k, route) in asked:
+        if (i + j + k) % SHARE:
+            continue
         found = outcome(ask(route, role, relation.unit, relation.case.id))
         action = Action(ASKED_AS.get(route.situation, route.situation))
         wanted = expected(role, action, relation)

@@ -13,6 +13,7 @@ from casework.adapters.dynamodb.configuration import (
     DynamoConfiguration,
 )
 from casework.adapters.dynamodb.drafts import DynamoDrafts
+from casework.adapters.dynamodb.register import DynamoRegister
 from casework.adapters.dynamodb.sessions import DynamoSessions
 from casework.adapters.dynamodb.staff import DynamoStaff
 from casework.adapters.dynamodb.statistics import DynamoStatistics
@@ -38,6 +39,7 @@ class DeskRoom:
         self.cases = DynamoCases()
         self.work_list = DynamoWorkList()
         self.statistics = DynamoStatistics()
+        self.register = DynamoRegister()
         self.staff = DynamoStaff()
         self.sessions = DynamoSessions()
         self.drafts = DynamoDrafts()

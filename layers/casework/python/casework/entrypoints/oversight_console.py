@@ -10,6 +10,7 @@ from casework.domain.organisation import UnitKind
 from casework.domain.statistics import board_of, buckets_of, month_of
 from casework.entrypoints.case_console import CaseConsole
 from casework.entrypoints.list_console import PAGE
+from casework.entrypoints.register_console import RegisterConsole
 from casework.services.list_cases import CaseList, list_cases
 from casework.web.pages.desk.board import BoardRow, board_page
 from casework.web.pages.desk.navigation import BOARD, SPECIAL
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from casework.web.language import Language
 
 
-class OversightConsole(CaseConsole):
+class OversightConsole(CaseConsole, RegisterConsole):
     """Shows the boards, and takes decisions on case pages."""
 
     def show_board(self, event: APIGatewayProxyEventV2) -> Page:

@@ -19,6 +19,7 @@ DECIDE = "decide"
 SPECIAL = "special"
 BOARD = "board"
 SEARCH = "search"
+REGISTER = "register"
 INTAKE = "intake"
 SUBSCRIPTIONS = "subscriptions"
 CODES = "codes"
@@ -31,6 +32,7 @@ LABELS = {
     SPECIAL: N_("Special supervision"),
     BOARD: N_("Lights"),
     SEARCH: N_("Search"),
+    REGISTER: N_("Register"),
     INTAKE: N_("New case"),
     SUBSCRIPTIONS: N_("Subscriptions"),
     CODES: N_("Printed codes"),
@@ -40,6 +42,7 @@ HREFS = {
     BOARD: "/desk/oversight/board",
     SPECIAL: "/desk/oversight/special",
     SEARCH: "/desk/search",
+    REGISTER: "/desk/oversight/register",
     INTAKE: "/desk/intake",
     SUBSCRIPTIONS: "/desk/registry/subscriptions",
     CODES: "/desk/registry/codes",
@@ -51,9 +54,9 @@ WAYS: dict[Role, tuple[str, ...]] = {
     Role.CLERK: (TRIAGE, INTAKE, SEARCH),
     Role.HANDLER: _DEPARTMENT,
     Role.DEPARTMENT_LEAD: _DEPARTMENT,
-    Role.INSPECTOR: (DEPARTMENT, MINE, BOARD, SPECIAL, SEARCH),
-    Role.SUPERVISOR: (*_OVERSIGHT, TRIAGE),
-    Role.LEADER: (BOARD, SPECIAL, DECIDE, SEARCH),
+    Role.INSPECTOR: (DEPARTMENT, MINE, BOARD, SPECIAL, SEARCH, REGISTER),
+    Role.SUPERVISOR: (*_OVERSIGHT, TRIAGE, REGISTER),
+    Role.LEADER: (BOARD, SPECIAL, DECIDE, SEARCH, REGISTER),
     Role.ADMINISTRATOR: (SUBSCRIPTIONS, CODES),
 }
 LISTS = frozenset({MINE, DEPARTMENT, TRIAGE, DECIDE})
