@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from casework.domain.errors import NotFoundError, NotPermittedError
+from casework.domain.errors import CaseworkError, NotFoundError, NotPermittedError
 from casework.entrypoints.cookies import LANGUAGE, REMEMBERED, cookie, set_cookie
 from casework.entrypoints.http import header, query, status_of
 from casework.entrypoints.observability import logger
-from casework.entrypoints.pages import desk_html
+from casework.entrypoints.pages import BARE, desk_html
 from casework.entrypoints.problems import problem_text
 from casework.entrypoints.staff_session import NoSessionError, sign_in_first, signed_in_session
 from casework.web.language import choose_language
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
-    from casework.domain.errors import CaseworkError
     from casework.domain.organisation import Organisation
     from casework.entrypoints.pages import Page
     from casework.entrypoints.staff_session import SignedIn
@@ -124,6 +123,9 @@ class DeskPages:
             organisation = self.ports.configuration.organisation()
         except NoSessionError as none:
             return sign_in_first(event, none, self.now(), drafts=self.ports.drafts)
+        except CaseworkError as trouble:
+            logger().error("no page for a refusal", code=trouble.code, exc_info=trouble)
+            return desk_html(503, BARE.format(written=""))
         return desk_html(status, _refusal(error, viewer, organisation))
 
     def html(

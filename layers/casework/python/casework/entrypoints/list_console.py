@@ -25,7 +25,7 @@ from casework.services.export_cases import export_cases
 from casework.services.list_cases import OVERSEERS, CaseList, list_cases
 from casework.web.pages.desk.exported import head, table_lines
 from casework.web.pages.desk.inbox import BulkAssignment, Filters, Listing, inbox_page
-from casework.web.pages.desk.navigation import LABELS, LISTS, TRIAGE, WAYS, first_list
+from casework.web.pages.desk.navigation import LABELS, LISTS, TRIAGE, WAYS, first_list, href_of
 from casework.web.pages.desk.print_list import print_list_page
 from casework.web.pages.desk.viewer import NavigationEntry
 from casework.web.wording import wording
@@ -52,6 +52,8 @@ class ListConsole(DeskPages):
         """A page of the list that the address names, or of the one this role begins with."""
         signed = self.signed_in(event)
         member, language = signed.member, self.language(event)
+        if query(event, "list") is None and not LISTS & set(WAYS[member.role]):
+            return see_other(href_of(WAYS[member.role][0]))
         which, filters, page = self._listed(event, member)
         bulk = BulkAssignment("/desk/assignments", _problem(event, language))
         shown = inbox_page(
