@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from casework.domain.session import StaffSession
     from casework.domain.staff import StaffMember
     from casework.domain.supervision_notice import LetterNumber
+    from casework.ports import TextKey
 
 FIRST_TEXT = "0001.0"
 REGISTER = "register"
@@ -218,6 +219,15 @@ class InMemoryCases:
         """See the WorkList port."""
         page = self.page(name, limit=len(self.files) + 1, start=None, wanted=wanted)
         yield from (line_of(item.case) for item in page.items)
+
+    def texts(self, wanted: Collection[TextKey]) -> dict[TextKey, Particulars]:
+        """See the WorkList port."""
+        found = {
+            (case, text): self.files[case].particulars.get(text)
+            for case, text in wanted
+            if case in self.files
+        }
+        return {key: text for key, text in found.items() if text is not None}
 
     def _figures(self) -> dict[Column, int]:
         counted = total(file.case for file in self.files.values())

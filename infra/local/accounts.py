@@ -29,6 +29,7 @@ ACCOUNTS = (
     Account("handler-public-security", "承办人 陈刚", "handler", "public_security"),
     Account("handler-emergency", "承办人 孙丽", "handler", "emergency"),
     Account("lead-justice", "科室负责人 韩梅", "department_lead", "justice"),
+    Account("lead-public-security", "科室负责人 许军", "department_lead", "public_security"),
     Account("lead-transport", "科室负责人 冯磊", "department_lead", "transport"),
     Account("supervisor", "督办员 周涛", "supervisor", "centre"),
     Account("supervisor-2", "督办员 孟华", "supervisor", "centre"),

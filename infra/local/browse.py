@@ -5,7 +5,8 @@ from __future__ import annotations
 import http.client
 import json
 import re
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -36,6 +37,8 @@ class Visitor:
 
     port: int
     token: str = ""
+    device: str = field(default_factory=lambda: f"Mashangban-demo/{secrets.token_hex(8)}")
+    """How its browser looks: filings are counted by network and browser."""
 
     def get(self, path: str, status: int = 200) -> Answer:
         """Open a page or read a resource."""
@@ -56,6 +59,7 @@ class Visitor:
     ) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {"Host": f"{DOMAIN}:{self.port}", "Accept-Language": "zh-CN"}
+        headers["User-Agent"] = self.device
         if kind:
             headers["Content-Type"] = kind
         if self.token:

@@ -61,13 +61,10 @@ def pages(county: County, unit: str, wanted: CaseFilter, limit: int = 25) -> lis
         start = page.next_key
 
 
-@pytest.mark.parametrize("every", [1, 2, 7, 40, 299])
-@pytest.mark.parametrize("limit", [1, 24, 25])
+@pytest.mark.parametrize(("every", "limit"), [(2, 25), (7, 24), (260, 1)])
 def test_of_300_cases_each_that_fits_stands_on_one_page_in_order(
     county: County, every: int, limit: int
 ) -> None:
-    if limit == 1 and every < 40:
-        pytest.skip("as many pages as cases show nothing more")
     cases = centre_of(county, every)
     expected = [case.id for case in cases if case.status is Status.TRIAGE]
     found = pages(county, "centre", TRIAGE, limit)

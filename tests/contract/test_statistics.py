@@ -71,8 +71,7 @@ def settled(county: County, case: Case, now: Any) -> Case:
     return change.after
 
 
-def test_a_county_without_cases_has_no_figures(county: County, statistics: Statistics) -> None:
-    assert county.cases
+def test_a_county_without_cases_has_no_figures(statistics: Statistics) -> None:
     assert (statistics.all(), statistics.before_units(), statistics.of_month(MARCH)) == ({}, {}, {})
 
 
@@ -167,11 +166,10 @@ def test_each_month_has_rows_of_its_own(county: County, statistics: Statistics) 
 
 
 @pytest.fixture
-def wire(store: str, county: County, monkeypatch: pytest.MonkeyPatch) -> Wire:
+def wire(store: str, monkeypatch: pytest.MonkeyPatch) -> Wire:
     """The line to the store; only a real one has one."""
     if store == "fake":
         pytest.skip("nothing travels to a fake")
-    assert county
     return tap(monkeypatch)
 
 

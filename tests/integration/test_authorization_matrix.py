@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -21,9 +21,10 @@ from casework.domain.code import code_id
 from casework.domain.staff import Role, StaffMember
 from casework.domain.subscription import Address, SubscriptionProtocol
 from tests.integration.callers import ISSUER, signed_in
-from tests.integration.county import CENTRE_CODE, LOAN, NOW
+from tests.integration.county import CENTRE_CODE, NOW
 from tests.integration.desk_people import at_the_desk
 from tests.integration.payloads import FOLDER, payload
+from tests.integration.relations import Relation, relations
 from tests.integration.stack import rooms
 from tests.integration.template import functions, room_of
 
@@ -104,6 +105,9 @@ def _route(function: str, method: str, path: str) -> Route:
 for page in ("desk_console", "oversight_console"):
     import_module(f"casework.entrypoints.{page}")  # rooms load it with their first page
 
+ABOVE = {"centre": "inspection", "inspection": "leading_group"}
+"""Who decides on a red light of these; on those of all others the centre."""
+
 SHARE = 5
 """Of all roles x relations x routes about a case one in so many is asked over HTTP: each role asks
 on each route, and each relation meets each role and each route. That the table itself answers all
@@ -132,70 +136,6 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Action]:
     return actions
 
 
-@dataclass(frozen=True)
-class Relation:
-    """A case, and the unit of the person who asks about it."""
-
-    case: Case
-    unit: str
-
-
-def relations(house: House) -> dict[str, Relation]:
-    """Every way in which a unit can stand to a case."""
-    answering, answered_for = house.case(sent_a_letter(house)), house.case(sent_late(house))
-    rude = "工作人员态度恶劣，推诿扯皮，故意刁难，还索要好处费。"
-    about = replace(LOAN, what_happened=f"县司法局窗口{rude}", category="")
-    of_justice = house.case(house.file_and_route(about).case_id)
-    about = replace(LOAN, what_happened=f"县政法护航工作中心{rude}", category="")
-    of_centre = house.case(house.file_and_route(about).case_id)
-    assert (of_justice.about_bodies, of_centre.about_bodies) == (("justice",), ("centre",))
-    assigned = house.case(house.assigned("justice", "transport").case_id)
-    queued = house.case(house.triaged().case_id)
-    filed = house.case(house.file(LOAN).case_id)
-    return {
-        "leads": Relation(assigned, "justice"),
-        "co-handles": Relation(assigned, "transport"),
-        "is not involved": Relation(assigned, "emergency"),
-        "dispatched it": Relation(assigned, "centre"),
-        "triages": Relation(queued, "centre"),
-        "will triage": Relation(filed, "centre"),
-        "has not got it": Relation(filed, "justice"),
-        "is complained about": Relation(of_justice, "justice"),
-        "is complained about and would triage": Relation(of_centre, "centre"),
-        "triages a complaint about the centre": Relation(of_centre, "inspection"),
-        "does not triage a complaint": Relation(of_justice, "inspection"),
-        "leads and has a letter": Relation(answering, "justice"),
-        "has a letter from before": Relation(answered_for, "centre"),
-        "leads what another has a letter for": Relation(answered_for, "justice"),
-        "is not involved in a letter": Relation(answering, "transport"),
-    }
-
-
-def sent_a_letter(house: House) -> str:
-    """A case whose lead has missed a deadline."""
-    case_id = house.assigned("justice").case_id
-    let_deadlines_pass(house)
-    assert {letter.unit for letter in house.case(case_id).letters} == {"justice"}
-    return case_id
-
-
-def sent_late(house: House) -> str:
-    """A case that the centre assigned too late, for which it has its own letter."""
-    case_id = house.triaged().case_id
-    let_deadlines_pass(house)
-    body = {"lead": "justice", "co_handlers": []}
-    assert house.act("clerk", case_id, "assignment", **body).status == 200
-    assert [letter.unit for letter in house.case(case_id).letters] == ["centre"]
-    return case_id
-
-
-def let_deadlines_pass(house: House) -> None:
-    """What is due is missed, and its letters are issued and printed."""
-    house.clock.advance(days=4)
-    house.pump.sweep()
-    house.pump.carry()
-
-
 def permits(role: Role, action: Action, relation: Relation | None) -> bool:
     """What the table says, read here once more and in other words."""
     condition = TABLE[role].get(action)
@@ -206,7 +146,10 @@ def permits(role: Role, action: Action, relation: Relation | None) -> bool:
         return False
     leads, helps = case.lead == unit, unit in {task.unit for task in case.tasks}
     addressed = unit in {letter.unit for letter in case.letters}
+    accused = {light.unit for light in case.red_lights}
+    heard, judges = unit in accused, unit in {ABOVE.get(each, "centre") for each in accused}
     triages = unit == ("inspection" if "centre" in case.about_bodies else "centre")
+    waits = triages and case.lead is None
     return {
         Condition.ALWAYS: True,
         Condition.UNIT_LEADS: leads,
@@ -216,9 +159,9 @@ def permits(role: Role, action: Action, relation: Relation | None) -> bool:
         Condition.UNIT_IN_CHARGE: unit == (case.lead or case.triage_unit),
         Condition.UNIT_COORDINATES: False,
         Condition.UNIT_HAS_ACTION: False,
-        Condition.UNIT_ACCUSED: False,
-        Condition.UNIT_JUDGES: False,
-        Condition.UNIT_INVOLVED: leads or helps or addressed or (triages and case.lead is None),
+        Condition.UNIT_ACCUSED: heard,
+        Condition.UNIT_JUDGES: judges,
+        Condition.UNIT_INVOLVED: leads or helps or addressed or heard or judges or waits,
     }[condition]
 
 

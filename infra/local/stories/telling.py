@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from casework.web.dates import deadline_text, moment_text
 from infra.local.accounts import ACCOUNTS
 from infra.local.browse import UnexpectedAnswerError, Visitor, heading, hidden_field
+from infra.local.console import sign_in
 from infra.local.token import token_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from infra.local.console import Colleague
     from infra.local.deploy import Deployment
 
 PATIENCE_SECONDS = 120
@@ -29,25 +31,37 @@ class Story:
     deployment: Deployment
     filing_path: str
     began: float = field(default_factory=time.monotonic)
+    phone: Visitor = field(init=False)
+    """The enterprise's."""
+    _colleagues: dict[str, Colleague] = field(default_factory=dict)
 
-    @property
-    def phone(self) -> Visitor:
-        """The enterprise's."""
-        return Visitor(self.deployment.engine.port)
+    def __post_init__(self) -> None:
+        """Each story's enterprise has a phone of its own."""
+        self.phone = Visitor(self.deployment.engine.port)
 
     def tell(self, who: str, what: str) -> None:
         """One line of the timeline."""
         elapsed = f"{time.monotonic() - self.began:6.1f} s"
         print(f"{elapsed}  {who}{'　' * (WIDEST_NAME - len(who))}  {what}", flush=True)
 
-    def desk_of(self, unit: str) -> Visitor:
-        """The desk of someone who works for a unit."""
-        username = next(account.username for account in ACCOUNTS if account.unit == unit)
-        return self.desk(username)
-
     def desk(self, username: str) -> Visitor:
-        """The desk of a member of staff, signed in."""
+        """A program that works for a member of staff, with a token."""
         return Visitor(self.deployment.engine.port, token_for(self.deployment, username))
+
+    def at_desk(self, username: str) -> Colleague:
+        """A member of staff at the console's pages, signed in once a story."""
+        if username not in self._colleagues:
+            self._colleagues[username] = sign_in(self.deployment, username)
+        return self._colleagues[username]
+
+    def act(
+        self, username: str, case_id: str, operation: str, **fields: str | list[str]
+    ) -> str:
+        """Fill in and send the form of an operation on the case page; the sentence that the page
+        then begins with. `__` in the name of a field stands for a dot.
+        """
+        named = {name.replace("__", "."): value for name, value in fields.items()}
+        return heading(self.at_desk(username).do(case_id, operation, named).text)
 
     def file(self, form: Mapping[str, str]) -> str:
         """Scan, fill in, send twice; returns the path of the tracking page."""
@@ -70,6 +84,12 @@ class Story:
         path = found[1].replace("&amp;", "&")
         thanks = self.phone.post_form(path, answers).location
         self.tell("企业", f"评价“满意”：{heading(self.phone.get(thanks).text)}")
+
+    def act_by_link(self, tracking: str, act: str, **fields: str) -> str:
+        """What the enterprise does on its tracking page; the page's heading afterwards."""
+        key = hidden_field(self.page(tracking), "form_key")
+        sent = {"act": act, "form_key": key, "lang": "zh", **fields}
+        return heading(self.phone.get(self.phone.post_form(tracking, sent).location).text)
 
     def page(self, tracking: str) -> str:
         """The tracking page as it is now."""

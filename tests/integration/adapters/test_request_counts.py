@@ -100,7 +100,7 @@ def test_reading_costs_one_request_and_a_work_list_two(county: County, ledger: L
     assert len(ledger(work_of(county, handler("justice"))).items) == 1
     assert ledger.asked == [READ_FILE, "BatchGetItem"]
     assert ledger(work_of(county, clerk())).items == ()
-    assert ledger.asked == [READ_FILE]
+    assert ledger.asked == [READ_FILE, "BatchGetItem"]
     DynamoStaff().put("issuer", "s-1", clerk())
     ledger(partial(DynamoStaff().find, "issuer", "s-1"))
     assert ledger.asked == [READ]
@@ -176,13 +176,20 @@ def test_a_transaction_holds_only_what_its_command_needs(county: County, wire: W
     case = county.assign(county.file(), "transport", "emergency")
     with wire.recording() as calls:
         case = county.report(county.verify(case), "emergency")
+    written = [call.parameters["TransactItems"] for call in calls if call.operation == WRITE]
     verified, reported = (
-        [item["Put"]["Item"] for item in call.parameters["TransactItems"]]
-        for call in calls
-        if call.operation == WRITE
+        [item["Put"]["Item"] for item in items if "Put" in item] for items in written
     )
+    counted = [[item["Update"] for item in items if "Update" in item] for items in written]
+    assert [[each["Key"]["PK"]["S"] for each in updates] for updates in counted] == [
+        ["STATISTICS"],
+        [],
+    ]
     common = ["CASE", "EVENT#00000{}.00", "PARTICULARS#000{}.0"]
-    assert [item["SK"]["S"] for item in verified] == [key.format(4) for key in common]
+    assert [item["SK"]["S"] for item in verified] == [
+        *(key.format(4) for key in common),
+        "TASK#emergency",
+    ]
     assert [item["SK"]["S"] for item in reported] == [
         *(key.format(5) for key in common),
         "TASK#emergency",

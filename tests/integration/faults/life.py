@@ -11,7 +11,7 @@ from casework.domain.deadline import CHINA_TIME
 from tests.integration.callers import visitor
 from tests.integration.county import CENTRE_CODE, CHEMICAL_PARK, LOAN, UNCLEAR, Form
 from tests.integration.faults import inside
-from tests.integration.faults.picture import Outcome, outcome
+from tests.integration.faults.picture import Outcome, figures, outcome
 from tests.integration.faults.weather import FAIR, Weather, WeatheredPump
 from tests.integration.house import HANDLING, TOGETHER, Link, filled
 from tests.integration.stack import rooms
@@ -88,6 +88,7 @@ class Life:
             else:
                 expected = told[len(self.answers)] if told else None
                 self.answers.append(self._act(part, expected))
+            self._count()
         self._live(Passes(TO_MONDAY, FAIR))
         return self.answers, outcome(self.house)
 
@@ -111,6 +112,12 @@ class Life:
             if inside.anything_due(self.house.stack, self.house.clock.now):
                 self.pump.sweep()
             self.pump.carry()
+
+    def _count(self) -> None:
+        """At every instant the figures are those of the cases."""
+        items = list(inside.items(self.house.stack))
+        ids = [item["PK"].partition("#")[2] for item in items if item["SK"] == "CASE"]
+        figures(items, map(self.house.case, ids))
 
     def _act(self, part: Acts, expected: int | None) -> int:
         link = self.links[part.case % len(self.links)]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from casework.adapters.dynamodb.keys import CODE_PK
+from casework.adapters.dynamodb.keys import CODE_PK, STATISTICS_PK, statistics_row
 from casework.domain.events import Event
 from casework.domain.light import light_of
+from casework.domain.statistics import ALL, Column, buckets_of, total
 from casework.domain.supervision_events import (
     DeadlineMissed,
     DeadlineWarned,
@@ -18,7 +19,7 @@ from casework.domain.supervision_events import (
 from tests.integration.faults import inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from casework.domain.case import Case
     from casework.domain.supervision_notice import LetterNumber
@@ -61,8 +62,8 @@ def _body(body: str) -> str:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What DESIGN 2 calls equal: cases, statuses, clocks, lights; which letters, and whether their
-    numbers are gap-free; files; messages as sets of ids.
+    """What DESIGN 2 calls equal: cases, statuses, clocks, lights, figures; which letters, and
+    whether their numbers are gap-free; files; messages as sets of ids.
     """
 
     cases: dict[str, Fact]
@@ -71,6 +72,7 @@ class Outcome:
     numbers: dict[tuple[str, int], list[int]]
     files: set[Fact]
     messages: set[Fact]
+    figures: dict[str, dict[Column, int]]
     codes_in_use: int
     stuck: list[str]
 
@@ -109,6 +111,7 @@ def outcome(house: House) -> Outcome:
         numbers=_numbers(letter.number for letter in issued),
         files={_miss(*_letter_in(name), events) for name in inside.files(stack)},
         messages={(_about(id_, events), whom) for id_, whom in inside.messages(stack)},
+        figures=figures(items, [file.case for file in files]),
         codes_in_use=sum(item["PK"] == CODE_PK and "revoked_at" not in item for item in items),
         stuck=[
             f"{name}: {body}"
@@ -117,6 +120,26 @@ def outcome(house: House) -> Outcome:
             for body in inside.bodies(stack, name)
         ],
     )
+
+
+def figures(
+    items: Iterable[Mapping[str, Any]], cases: Iterable[Case]
+) -> dict[str, dict[Column, int]]:
+    """The stored figures (P9), which at any instant are those of the stored cases counted afresh,
+    whose parts add up to all received.
+    """
+    kept: Counter[tuple[str, Column]] = Counter()
+    for item in items:
+        if item["PK"] == STATISTICS_PK:
+            row = statistics_row(item["SK"])
+            kept.update({(row, each): int(item.get(each, 0)) for each in Column})
+    assert {at: n for at, n in kept.items() if n} == dict(total(cases))
+    rows: dict[str, dict[Column, int]] = defaultdict(dict)
+    for (row, column), n in kept.items():
+        if n:
+            rows[row][column] = n
+    assert buckets_of(rows.get(ALL, {})).pending >= 0
+    return dict(rows)
 
 
 def _case(case: Case, events: Events) -> Fact:

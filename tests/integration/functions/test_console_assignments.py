@@ -12,6 +12,8 @@ from tests.integration.desk_people import AtTheDesk, at_the_desk, words_of
 if TYPE_CHECKING:
     from tests.integration.house import House
 
+    Fields = dict[str, str | list[str]]
+
 
 def desk(house: House, who: str) -> AtTheDesk:
     return at_the_desk(STAFF[who], house.clock.now)
@@ -27,7 +29,7 @@ def test_ticked_cases_are_assigned_and_the_list_says_how_many(house: House) -> N
     page = clerk.get("/desk/cases?list=triage")
     assert "/desk/assignments" in forms_on(page.text)
     assert all(f'value="{tick}"' in page.text for tick in ticks(house, *cases))
-    fields = {"lead": "transport", "cases": ticks(house, *cases[:2])}
+    fields: Fields = {"lead": "transport", "cases": ticks(house, *cases[:2])}
     answer = clerk.post("/desk/assignments", fields)
     assert (answer.status, answer.location) == (303, "/desk/cases?list=triage&assigned=2&refused=")
     assert [house.case(case).lead for case in cases] == ["transport", "transport", None]
@@ -40,7 +42,10 @@ def test_ticked_cases_are_assigned_and_the_list_says_how_many(house: House) -> N
 def test_what_the_rules_keep_back_is_named_with_its_rule(house: House) -> None:
     clerk = desk(house, "clerk")
     good, confidential = house.triaged().case_id, house.triaged(confidential=True).case_id
-    fields = {"lead": "justice", "cases": [*ticks(house, confidential, good), "x", "0.9.9", ""]}
+    fields: Fields = {
+        "lead": "justice",
+        "cases": [*ticks(house, confidential, good), "x", "0.9.9", ""],
+    }
     answer = clerk.post("/desk/assignments", fields)
     assert answer.location == (
         f"/desk/cases?list=triage&assigned=1&refused={confidential}.released_text_required"
@@ -81,7 +86,7 @@ def test_no_tick_no_lead_or_more_than_a_page_assigns_nothing_and_says_why(house:
 def test_who_does_not_assign_assigns_nothing(house: House) -> None:
     case_id = house.triaged().case_id
     for who, code in (("justice", "not_found"), ("supervisor", "not_permitted")):
-        fields = {"lead": "justice", "cases": ticks(house, case_id)}
+        fields: Fields = {"lead": "justice", "cases": ticks(house, case_id)}
         answer = desk(house, who).post("/desk/assignments", fields)
         assert answer.location.endswith(f"assigned=0&refused={case_id}.{code}")
     assert house.case(case_id).lead is None

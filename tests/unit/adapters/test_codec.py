@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -15,12 +15,16 @@ from hypothesis import strategies as st
 from casework.adapters.dynamodb.codec import dump, dump_event, load, load_event
 from casework.domain.case import Case
 from casework.domain.code import Code
+from casework.domain.clocks import Clock
 from casework.domain.deadline import Limit, Pause
+from casework.domain.enterprise_dates import EnterpriseDates
 from casework.domain.events import EVENT_TYPES, Event
 from casework.domain.particulars import Particulars
 from casework.domain.staff import StaffMember
 from tests.builders import (
     CASE_ID,
+    NOW,
+    RESOLVE_BY,
     answered_case,
     assigned_case,
     filed,
@@ -29,6 +33,7 @@ from tests.builders import (
     then,
     verify,
 )
+from tests.unit.domain.decision_steps import ASK, SUSPENSION, returned
 
 ANY = {
     str: st.text(st.characters(codec="utf-8"), max_size=20),
@@ -46,6 +51,11 @@ def _pause(first: datetime, second: datetime) -> Pause:
 
 LEGAL = {
     Limit: st.builds(Limit, amount=st.integers(1, 10**6)),
+    EnterpriseDates: st.deferred(
+        lambda: st.builds(
+            EnterpriseDates, st.lists(any_of(Clock), min_size=1, max_size=3).map(tuple)
+        )
+    ),
     Pause: st.builds(_pause, ANY[datetime], ANY[datetime])
     | st.builds(Pause, start=ANY[datetime], end=st.none()),
 }
@@ -110,6 +120,31 @@ def test_what_still_has_its_default_is_not_written(case: Case) -> None:
     assert {"id", "version", "category", "township", "status"} <= set(written)
 
 
+@pytest.mark.parametrize(
+    "case",
+    [
+        assigned_case("transport", "court"),
+        resolved_case(),
+        then(assigned_case(), now=RESOLVE_BY)[0],
+        then(assigned_case(), SUSPENSION)[0],
+        then(assigned_case(), ASK)[0],
+        returned(assigned_case(), "ecology", NOW),
+    ],
+    ids=["assigned", "resolved", "missed", "held", "suspended", "returned"],
+)
+def test_the_enterprises_dates_come_back_whether_or_not_the_units_clocks_say_them(
+    case: Case,
+) -> None:
+    assert case.dates is not None
+    assert load(dump(case), Case) == case
+
+
+def test_dates_that_the_units_clocks_say_are_not_written_twice() -> None:
+    assert json.loads(dump(resolved_case()))["dates"] == {"clocks": []}
+    returned_case = returned(assigned_case(), "ecology", NOW + timedelta(hours=1))
+    assert len(json.loads(dump(returned_case))["dates"]["clocks"]) == 3
+
+
 def test_an_event_is_written_without_what_its_key_says_and_without_words() -> None:
     (event,) = filed().events
     written = json.loads(dump_event(event))
@@ -140,5 +175,5 @@ def test_a_text_that_is_no_record_is_refused(text: str) -> None:
 def test_a_snapshot_and_its_events_stay_small() -> None:
     _, events = then(assigned_case("transport", "emergency", "housing"), verify())
     sizes = {event.type: len(dump_event(event)) for event in (*filed().events, *events)}
-    assert len(dump(resolved_case())) < 2400
+    assert len(dump(resolved_case())) < 2000
     assert max(sizes.values()) < 1000

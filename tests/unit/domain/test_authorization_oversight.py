@@ -62,6 +62,7 @@ ACTS = (
     Action.CONCLUDE_SPECIAL_SUPERVISION,
     Action.PROPOSE_RED_LIGHT,
     Action.STATE_CASE,
+    Action.EXCLUDE_EVIDENCE,
     Action.SIGN_RED_LIGHT,
     Action.DISMISS_RED_LIGHT,
     Action.APPEAL_RED_LIGHT,
@@ -85,7 +86,7 @@ OVERSEES = (
     Action.LINK_CASES,
     Action.ADD_NOTE,
 )
-_SIGNING = (Action.SIGN_RED_LIGHT, Action.DISMISS_RED_LIGHT)
+_SIGNING = (Action.EXCLUDE_EVIDENCE, Action.SIGN_RED_LIGHT, Action.DISMISS_RED_LIGHT)
 _HEARD = (Action.STATE_CASE, Action.APPEAL_RED_LIGHT)
 TRIAGE = {
     **dict.fromkeys((Action.CONFIRM_PROCEDURE, Action.MERGE_CASE), "-----+- ++- .--"),

@@ -32,6 +32,8 @@ DUE: dict[Stage, datetime] = {
     Stage.TASK: TASK_BY,
     Stage.REQUEST_DECISION: VERIFY_BY,
     Stage.OBJECTION_DECISION: at_24("2026-03-04"),
+    Stage.REVIEW: REPLY_BY,
+    Stage.PRIVACY_DECISION: RESOLVE_BY,
     Stage.SUSPENSION: at_24("2026-03-30"),
     Stage.LETTER_REPLY: REPLY_BY,
     Stage.SILENCE: SILENT_UNTIL,

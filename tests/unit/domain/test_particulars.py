@@ -68,4 +68,6 @@ def test_what_bodies_write_to_each_other_is_internal_and_nothing_else() -> None:
         *("special_supervision", "action", "action_report", "judicial_contact", "summary", "note"),
         *("red_light_proposal", "statement", "red_light_decision", "red_light_appeal"),
         "red_light_appeal_decision",
+        "evidence_exclusion",
+        *("pressure_finding", "contact_note", "false_report", "false_report_decision"),
     }

@@ -110,12 +110,13 @@ def test_what_stays_with_the_case_is_never_listed(name: str) -> None:
     assert not private & set(ALLOWED_FIELDS[name])
 
 
-def test_nothing_of_a_direct_answer_an_addition_or_a_rating_is_published() -> None:
+def test_nothing_of_an_answer_an_addition_a_rating_a_note_or_another_case_is_published() -> None:
     assert {name for name, allowed in ALLOWED_FIELDS.items() if not allowed} == {
         "CaseAnswered",
         "CaseSupplemented",
         "CaseRated",
         "AnswerRelayed",
+        *("JudicialContactRecorded", "SummaryReleased", "CaseAbsorbed", "CaseLinked", "NoteAdded"),
     }
 
 

@@ -57,6 +57,7 @@ PUBLISHED: dict[str, dict[str, type[CaseworkError]]] = {
     "conflict": {
         "case_changed": rules.StaleVersionError,
         "case_exists": rules.CaseExistsError,
+        "over_quota": rules.OverQuotaError,
         "already_subscribed": rules.AlreadySubscribedError,
     },
 }

@@ -51,7 +51,13 @@ def test_what_the_rules_refuse_stays_and_says_why_and_the_others_go(
     unknown = [Ticked("0" * 12, 1)]
     done = assign(county, [*ticked(confidential, complaint), *stale, *unknown, *ticked(good)])
     codes = [each.refusal for each in done]
-    assert codes == ["released_text_required", "complaint_about_body", "case_changed", "not_found", None]
+    assert codes == [
+        "released_text_required",
+        "complaint_about_body",
+        "case_changed",
+        "not_found",
+        None,
+    ]
     assert cases.get(confidential.id) == confidential
     assert cases.get(complaint.id) == complaint
     assert cases.get(gone.id) == taken

@@ -9,7 +9,7 @@ from casework.web.desk_forms.form_spec import FieldKind, FieldSpec, FormSpec
 from casework.web.desk_forms.offers import OFFERS
 from casework.web.desk_forms.posted_body import posted_body
 from casework.web.desk_forms.registry import FORMS, form_of, order_of
-from casework.web.pages.desk.case import PREFERRED
+from casework.web.pages.desk.case_forms import PREFERRED
 from tests.unit.web.test_catalogues import used
 
 BODIES: dict[str, type[requests.CommandBody]] = {

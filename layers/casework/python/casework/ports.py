@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from casework.domain.case_filter import EVERYTHING
 
@@ -180,6 +180,10 @@ class Page:
     figures: Mapping[Column, int] | None = None
 
 
+TextKey: TypeAlias = tuple[str, str]
+"""A text of some case: the case's id, and the text's within it."""
+
+
 class WorkList(Protocol):
     """What somebody has before them: a unit, a person, whoever decides."""
 
@@ -198,6 +202,9 @@ class WorkList(Protocol):
         """Every line of a list, one at a time, however long it is; raises StoreUnavailableError
         on the way.
         """
+
+    def texts(self, wanted: Collection[TextKey]) -> Mapping[TextKey, Particulars]:
+        """Texts of several cases; one that was erased is missing. Nothing is read for none."""
 
 
 class CaseSearch(Protocol):

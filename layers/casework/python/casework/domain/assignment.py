@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from casework.domain.case import CENTRE, SUPERIORS, Status
-from casework.domain.clocks import Stage, start_clock
+from casework.domain.clocks import Stage, deadline_of, start_clock
 from casework.domain.contest_times import contest_times
 from casework.domain.decision_rules import SuspendedError
+from casework.domain.enterprise_dates import EnterpriseDates
 from casework.domain.events import (
     CaseAnswered,
     CaseAssigned,
@@ -113,6 +114,7 @@ class AssignCase:
             complaint_dismissed=case.complaint and self.judgement.not_a_complaint,
             procedure_dismissed=bool(case.procedure) and self.judgement.not_a_procedure,
             released=self.released,
+            dates=_dates_from_taking(case, clocks, context) if is_handed_on(case) else None,
         )
         return (assigned,)
 
@@ -149,8 +151,14 @@ class AnswerCase:
 
 
 def check_assign(case: Case, now: datetime) -> None:
-    """Whether the case may be assigned now; raises the rule that forbids it."""
-    _refuse_unless_with_the_centre(case)
+    """Whether the case may be assigned now; raises the rule that forbids it. What the centre took
+    for direct handling it may hand on to a department until it has answered.
+    """
+    if not is_handed_on(case):
+        refuse_unless_in_triage(case)
+        return
+    if case.status is Status.SUSPENDED:
+        raise SuspendedError
 
 
 def check_answer(case: Case, now: datetime) -> None:
@@ -158,7 +166,7 @@ def check_answer(case: Case, now: datetime) -> None:
     direct handling (直接办理) and verified.
     """
     if case.lead != CENTRE:
-        _refuse_unless_with_the_centre(case)
+        refuse_unless_in_triage(case)
         return
     if not case.status.is_open:
         raise CaseClosedError
@@ -185,13 +193,36 @@ def check_complaint(case: Case, lead: str, co_handlers: tuple[str, ...]) -> None
         raise ComplainedBodyError
 
 
-def _refuse_unless_with_the_centre(case: Case) -> None:
+def is_handed_on(case: Case) -> bool:
+    """Whether assigning the case takes it from direct handling by the centre (直接办理)."""
+    return case.lead == CENTRE and case.status.is_open
+
+
+def refuse_unless_in_triage(case: Case) -> None:
+    """Whether the case waits at the centre for the decision where it goes."""
     if not case.status.is_open:
         raise CaseClosedError
     if case.status is Status.SUBMITTED:
         raise NotYetRoutedError
     if case.status is not Status.TRIAGE:
         raise AlreadyDispatchedError(lead=case.lead)
+
+
+def _dates_from_taking(
+    case: Case, clocks: tuple[Clock, ...], context: Context
+) -> EnterpriseDates | None:
+    """The enterprise's dates of a case that is handed on: counted from when the centre took it, for
+    it was never promised that a change of hands gives more time; what stood still is added.
+    """
+    pauses = next((clock.pauses for clock in case.dates.clocks), ()) if case.dates else ()
+    since = case.assigned_at or context.now
+    counted = []
+    for clock in clocks:
+        rules = (context.policy, context.calendar)
+        due = deadline_of(clock.stage, since, *rules, pauses=pauses, urgent=clock.urgent)
+        moved = replace(clock, started_at=since, pauses=pauses)
+        counted.append(replace(moved, due=due.at, provisional=due.provisional))
+    return EnterpriseDates.of(counted)
 
 
 def _routed(

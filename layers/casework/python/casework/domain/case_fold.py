@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING
 
 from casework.domain.case import (
     Case,
-    CaseLetter,
     Disposition,
-    LetterState,
     Status,
     Task,
     TaskState,
 )
 from casework.domain.clock_moves import ended
-from casework.domain.clocks import Clock, ClockKey, Stage
+from casework.domain.clocks import Stage
 from casework.domain.enterprise_dates import VERIFY, EnterpriseDates
 from casework.domain.events import (
-    Actor,
     ActorKind,
     CaseAnswered,
     CaseAssigned,
@@ -34,16 +31,11 @@ from casework.domain.events import (
     TaskReported,
 )
 from casework.domain.evolving import evolve
+from casework.domain.oversight_events import EvidenceExcluded
 from casework.domain.routing_facts import TriageReason
 from casework.domain.supervision_events import (
     CalendarAdopted,
     CaseClosed,
-    DeadlineMissed,
-    DeadlineWarned,
-    LetterAcknowledged,
-    LetterAnswered,
-    LetterIssued,
-    LetterRendered,
 )
 
 if TYPE_CHECKING:
@@ -107,7 +99,7 @@ def apply(case: Case, event: Event) -> Case:
         changed_at=event.at,
         due_version=event.due_version,
         next_due=event.next_due,
-        took_part=_with(case.took_part, event.actor),
+        took_part=_with(case.took_part, event),
     )
 
 
@@ -118,9 +110,13 @@ def _contacted_at(case: Case, event: Event) -> datetime | None:
     return event.at if is_handlers and event.actor.unit else None
 
 
-def _with(took_part: tuple[str, ...], actor: Actor) -> tuple[str, ...]:
-    """Members of staff who acted in the case, by opaque id: who took part decides no objection."""
-    if actor.kind is not ActorKind.STAFF or actor.id in took_part:
+def _with(took_part: tuple[str, ...], event: Event) -> tuple[str, ...]:
+    """Members of staff who acted in the case, by opaque id: who took part decides no objection. To
+    weigh the evidence for a red light is a part of deciding on it.
+    """
+    actor = event.actor
+    weighs = isinstance(event.body, EvidenceExcluded)
+    if actor.kind is not ActorKind.STAFF or actor.id in took_part or weighs:
         return took_part
     return (*took_part, actor.id)
 
@@ -157,9 +153,10 @@ def _(body: CaseAssigned, case: Case, at: datetime) -> Case:
         released=body.released,
         handler=None,
         tasks=tuple(Task(unit) for unit in body.co_handlers),
-        clocks=(*_ended(case, at, Stage.TRIAGE), *body.clocks),
-        dates=EnterpriseDates.of(body.clocks),
+        clocks=(*ended(case.clocks, at, lambda clock: clock.stage in _ANSWERED), *body.clocks),
+        dates=body.dates or EnterpriseDates.of(body.clocks),
         assigned_at=at,
+        verified_at=None,
     )
 
 
@@ -186,13 +183,13 @@ def _(body: CaseVerified, case: Case, at: datetime) -> Case:
 
 @evolve.register
 def _(body: CaseReplied, case: Case, at: datetime) -> Case:
-    clocks = _ended(case, at, Stage.REPLY)
+    clocks = ended(case.clocks, at, lambda clock: clock.stage is Stage.REPLY)
     return replace(case, status=Status.REPLIED, replied_at=at, clocks=clocks)
 
 
 @evolve.register
 def _(body: CaseResolved, case: Case, at: datetime) -> Case:
-    clocks = (*_ended(case, at, Stage.RESOLVE), *body.clocks)
+    clocks = (*ended(case.clocks, at, lambda clock: clock.stage is Stage.RESOLVE), *body.clocks)
     return replace(
         case,
         status=Status.RESOLVED,
@@ -210,7 +207,7 @@ def _(body: CaseClosed, case: Case, at: datetime) -> Case:
         status=Status.ANSWERED if case.status is Status.ANSWERED else Status.CLOSED,
         closing=body.closing,
         closed_at=at,
-        clocks=_ended(case, at, Stage.SILENCE),
+        clocks=ended(case.clocks, at, lambda clock: clock.stage is Stage.SILENCE),
     )
 
 
@@ -240,43 +237,6 @@ def _(body: CaseRated, case: Case, at: datetime) -> Case:
 
 
 @evolve.register
-def _(body: DeadlineWarned, case: Case, at: datetime) -> Case:
-    return replace(case, clocks=_marked(case, body))
-
-
-@evolve.register
-def _(body: DeadlineMissed, case: Case, at: datetime) -> Case:
-    return replace(case, clocks=_marked(case, body))
-
-
-@evolve.register
-def _(body: LetterIssued, case: Case, at: datetime) -> Case:
-    letter = body.letter
-    kept = CaseLetter(letter.id, letter.number, letter.unit, Stage(letter.stage))
-    return replace(case, letters=(*case.letters, kept), clocks=(*case.clocks, *body.clocks))
-
-
-@evolve.register
-def _(body: LetterRendered, case: Case, at: datetime) -> Case:
-    return replace(case, letters=_with_letter(case, body.letter, sha256=body.sha256))
-
-
-@evolve.register
-def _(body: LetterAcknowledged, case: Case, at: datetime) -> Case:
-    state = LetterState.ACKNOWLEDGED
-    return replace(case, letters=_with_letter(case, body.letter, state=state))
-
-
-@evolve.register
-def _(body: LetterAnswered, case: Case, at: datetime) -> Case:
-    return replace(
-        case,
-        letters=_with_letter(case, body.letter, state=LetterState.ANSWERED),
-        clocks=_ended(case, at, Stage.LETTER_REPLY, letter=body.letter),
-    )
-
-
-@evolve.register
 def _(body: CalendarAdopted, case: Case, at: datetime) -> Case:
     moved = {clock.key: clock for clock in body.clocks}
     return replace(
@@ -287,50 +247,14 @@ def _(body: CalendarAdopted, case: Case, at: datetime) -> Case:
     )
 
 
-def _ended(
-    case: Case, at: datetime, stage: Stage, *, unit: str | None = None, letter: str | None = None
-) -> tuple[Clock, ...]:
-    """The clocks of a case, those that ran for this ended."""
-    return tuple(
-        replace(clock, ended_at=at)
-        if clock.stage is stage
-        and clock.is_running
-        and unit in {None, clock.unit}
-        and letter in {None, clock.letter}
-        else clock
-        for clock in case.clocks
-    )
-
-
 def _task_ended(case: Case, unit: str, state: TaskState, at: datetime) -> Case:
     tasks = (replace(task, state=state) if task.unit == unit else task for task in case.tasks)
-    return replace(case, tasks=tuple(tasks), clocks=_ended(case, at, Stage.TASK, unit=unit))
-
-
-def _marked(case: Case, body: DeadlineWarned | DeadlineMissed) -> tuple[Clock, ...]:
-    """The clocks of a case, the one that this is about marked as warned of or missed."""
-    key = ClockKey(body.stage, body.unit, body.round, body.letter, body.request)
-    is_miss = isinstance(body, DeadlineMissed)
-    return tuple(
-        replace(clock, warned=clock.warned or not is_miss, missed=clock.missed or is_miss)
-        if clock.key == key
-        else clock
-        for clock in case.clocks
-    )
-
-
-def _with_letter(
-    case: Case, letter_id: str, *, state: LetterState | None = None, sha256: str | None = None
-) -> tuple[CaseLetter, ...]:
-    return tuple(
-        replace(letter, state=state or letter.state, sha256=sha256 or letter.sha256)
-        if letter.id == letter_id
-        else letter
-        for letter in case.letters
-    )
+    clocks = ended(case.clocks, at, lambda clock: clock.stage is Stage.TASK and clock.unit == unit)
+    return replace(case, tasks=tuple(tasks), clocks=clocks)
 
 
 # Families of events register their rules when they are imported.
 import casework.domain.contest_fold  # noqa: E402
+import casework.domain.letter_fold  # noqa: E402
 import casework.domain.oversight_fold  # noqa: E402, F401
 from casework.domain.decision_fold import made_consistent  # noqa: E402

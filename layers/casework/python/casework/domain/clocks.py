@@ -50,6 +50,11 @@ class Stage(StrEnum):
         return self not in {Stage.LETTER_REPLY, Stage.SILENCE, Stage.SUSPENSION}
 
 
+OUTLIVES_THE_CASE = frozenset({Stage.LETTER_REPLY, Stage.PRIVACY_DECISION, Stage.REVIEW})
+"""What is still owed when a case is over: letters want their answers (DESIGN 6), the enterprise's
+requests about its data and what it took back under pressure their decision.
+"""
+
 NAMED_DAYS = frozenset({Stage.ACTION, Stage.SUSPENSION})
 """Clocks that run to a day that somebody named; no notice moves them."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from casework.domain.case import Case, Disposition, Status, TaskState
-from casework.domain.clocks import Stage
+from casework.domain.clocks import OUTLIVES_THE_CASE, Stage
 from casework.domain.contest_events import (
     CaseDeclined,
     CaseWithdrawn,
@@ -36,11 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from casework.domain.clocks import Clock
-
-OUTLIVES_THE_CASE = frozenset({Stage.LETTER_REPLY, Stage.PRIVACY_DECISION})
-"""What is still owed when the enterprise has withdrawn: letters want their answers (DESIGN 6), and
-its own requests about its data their decision.
-"""
 
 
 @evolve.register
@@ -176,7 +171,7 @@ def _(body: FalseReportDecided, case: Case, at: datetime) -> Case:
     decided = _decided(case, body.request, at, accepted=body.accepted)
     if not body.accepted:
         return decided
-    ended = _ended(decided, at, frozenset(Stage) - {Stage.PRIVACY_DECISION})
+    ended = _ended(decided, at, frozenset(Stage) - OF_THE_ENTERPRISE)
     return replace(
         decided,
         clocks=tuple(replace(clock, excused=clock.missed) for clock in ended),
@@ -236,6 +231,9 @@ def _decided(case: Case, id_: str, at: datetime, *, accepted: bool) -> Case:
         ),
     )
 
+
+OF_THE_ENTERPRISE = OUTLIVES_THE_CASE - {Stage.LETTER_REPLY}
+"""What is owed to the enterprise itself, even where a report was not its own."""
 
 DECISIONS = frozenset(
     {Stage.REQUEST_DECISION, Stage.OBJECTION_DECISION, Stage.REVIEW, Stage.PRIVACY_DECISION}

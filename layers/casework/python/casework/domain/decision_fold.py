@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from casework.domain.case import Case, Disposition, Status, Task
 from casework.domain.clock_moves import ended, merged
@@ -31,9 +30,6 @@ from casework.domain.decision_events import (
 from casework.domain.enterprise_dates import OF_A_ROUND, EnterpriseDates
 from casework.domain.evolving import evolve
 from casework.domain.requests import CaseRequest, RequestKind, RequestState
-
-if TYPE_CHECKING:
-    from casework.domain.clocks import Clock
 
 OF_A_UNIT = OF_A_ROUND | {Stage.TASK}
 """What a return takes from the units that had the case."""
@@ -163,48 +159,72 @@ IN_HAND = frozenset(
 OF_THE_HANDLING = frozenset(
     {RequestKind.RETURN, RequestKind.EXTENSION, RequestKind.SUSPENSION, RequestKind.REVEAL}
 )
+OVER_BEFORE_ITS_OUTCOME = frozenset({Status.DECLINED, Status.WITHDRAWN, Status.MERGED})
 
 
 def made_consistent(before: Case, after: Case, at: datetime) -> Case:
     """What follows from any event, whoever's rule it is.
 
     A new round has dates of its own. Where the handling is over, what was asked about it is moot,
-    and so is a suspension. No decision is owed on a request that nobody waits for any more.
+    and so is a suspension; what a unit asked is moot once another leads. No decision is owed on a
+    request that nobody waits for any more.
     """
     if after.round != before.round:
         known = {clock.key for clock in before.clocks}
         fresh = EnterpriseDates.of(clock for clock in after.clocks if clock.key not in known)
         after = replace(after, dates=fresh or after.dates)
-    if after.status in IN_HAND or after.status is before.status:
-        return after
-    return _handling_over(after, at)
+    return _without_suspension(_without_moot_requests(after, at), at)
 
 
-def _handling_over(case: Case, at: datetime) -> Case:
-    moot = {
-        request.id
-        for request in case.requests
-        if request.kind in OF_THE_HANDLING and request.state is RequestState.UNDECIDED
-    }
-    if not moot and case.suspension is None:
+def _without_suspension(case: Case, at: datetime) -> Case:
+    if case.suspension is None or case.status is Status.SUSPENDED:
         return case
     return replace(
         case,
         suspension=None,
         suspended_from=None,
+        clocks=ended(case.clocks, at, lambda clock: clock.stage is Stage.SUSPENSION),
+    )
+
+
+def _without_moot_requests(case: Case, at: datetime) -> Case:
+    moot = {
+        request.id
+        for request in case.requests
+        if request.state is RequestState.UNDECIDED and _is_moot(request, case)
+    }
+    if not moot:
+        return case
+    return replace(
+        case,
         requests=tuple(
             replace(request, state=RequestState.MOOT, decided_at=at)
             if request.id in moot
             else request
             for request in case.requests
         ),
-        clocks=ended(case.clocks, at, lambda clock: _is_moot(clock, moot)),
+        clocks=ended(
+            case.clocks,
+            at,
+            lambda clock: clock.stage in DECIDED_BY_OTHERS and clock.request in moot,
+        ),
     )
 
 
-def _is_moot(clock: Clock, moot: set[str]) -> bool:
-    decides = clock.stage is Stage.REQUEST_DECISION and clock.request in moot
-    return decides or clock.stage is Stage.SUSPENSION
+DECIDED_BY_OTHERS = frozenset({Stage.REQUEST_DECISION, Stage.OBJECTION_DECISION})
+
+
+def _is_moot(request: CaseRequest, case: Case) -> bool:
+    """Whether nobody waits for the decision any more. A withdrawn case may go on, if there was
+    pressure: what is more than a matter of time waits for that.
+    """
+    if request.kind in OF_THE_HANDLING:
+        return case.status not in IN_HAND or request.unit != case.lead
+    if case.status.is_open or case.undecided(RequestKind.WITHDRAWAL_REVIEW):
+        return False
+    if request.kind is RequestKind.OBJECTION:
+        return case.status in OVER_BEFORE_ITS_OUTCOME
+    return request.kind is RequestKind.FALSE_REPORT
 
 
 def _asked(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from casework.domain.assignment import NOTHING_JUDGED, Judgement, check_assign
+from casework.domain.assignment import NOTHING_JUDGED, Judgement, refuse_unless_in_triage
 from casework.domain.case import CENTRE
 from casework.domain.clocks import Stage, start_clock
 from casework.domain.decision_events import DirectHandlingTaken
@@ -52,6 +52,6 @@ class TakeDirectHandling:
 
 def check_take_direct_handling(case: Case, now: datetime) -> None:
     """Whether the case is in triage, at the centre."""
-    check_assign(case, now)
+    refuse_unless_in_triage(case)
     if CENTRE in case.about_bodies:
         raise ComplainedBodyError

@@ -41,6 +41,20 @@ class EnterpriseDates:
         stages = {clock.stage for clock in kept}
         return cls(kept) if stages & CLOSE and stages & VERIFY else None
 
+    @classmethod
+    def of_the_units(cls, clocks: Iterable[Clock]) -> Self | None:
+        """What the clocks of a case say by themselves: the dates of its latest round, as long as no
+        return, miss or decision has parted them from what the units owe.
+        """
+        kept = [clock for clock in clocks if clock.stage in OF_A_ROUND]
+        latest = max((clock.round for clock in kept), default=1)
+        fresh = (
+            replace(clock, ended_at=None, missed=False)
+            for clock in kept
+            if clock.round == latest and clock.request is None
+        )
+        return cls.of(fresh)
+
     @property
     def verify_by(self) -> datetime:
         """When what happened is to be verified."""

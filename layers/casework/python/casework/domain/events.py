@@ -6,13 +6,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import TypeAlias, get_args
 
 from casework.domain.clocks import Clock, Stage
 from casework.domain.contest_events import ContestEvent
 from casework.domain.decision_events import DecisionEvent
+from casework.domain.enterprise_dates import EnterpriseDates
 from casework.domain.evaluation import Grade, RatingReason
+from casework.domain.event_facts import (
+    Actor,
+    ActorKind,
+    Channel,
+    Finding,
+    Outcome,
+    Promised,
+    Versions,
+)
 from casework.domain.oversight_events import OversightEvent
 from casework.domain.particulars import ParticularsRef
 from casework.domain.routing_facts import Grounds, Suggestion, TriageReason
@@ -27,70 +36,29 @@ from casework.domain.supervision_events import (
     LetterRendered,
 )
 
-
-class Channel(StrEnum):
-    """How a case came in (P2)."""
-
-    SCAN = "scan"
-    TELEPHONE = "telephone"
-    VISIT = "visit"
-    LETTER = "letter"
-    MAIL = "mail"
-    STATION = "station"
-
-
-class ActorKind(StrEnum):
-    """Who acts: the enterprise or visitor, a member of staff, or the platform itself."""
-
-    ENTERPRISE = "enterprise"
-    STAFF = "staff"
-    PLATFORM = "platform"
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who caused an event: staff by opaque id and unit, the platform by the room's name."""
-
-    kind: ActorKind
-    id: str
-    unit: str | None = None
-
-
-class Finding(StrEnum):
-    """What verification found (核实结果)."""
-
-    CONFIRMED = "confirmed"
-    PARTLY_CONFIRMED = "partly_confirmed"
-    NOT_CONFIRMED = "not_confirmed"
-
-
-class Outcome(StrEnum):
-    """How a matter ended (办理结果)."""
-
-    SETTLED = "settled"
-    MEASURES_TAKEN = "measures_taken"
-    EXPLAINED = "explained"
-    NOT_POSSIBLE = "not_possible"
-    GUIDED = "guided"
-
-
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """The configuration a case was opened under and is judged by to its end."""
-
-    policy: str
-    calendar: str
-
-
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """The latest instants promised to the enterprise at filing (UTC, half open; P6)."""
-
-    triage_by: datetime
-    verify_by: datetime
-    reply_by: datetime
-    resolve_by: datetime
-    provisional: bool
+__all__ = [
+    "EVENT_TYPES",
+    "Actor",
+    "ActorKind",
+    "CaseAnswered",
+    "CaseAssigned",
+    "CaseFiled",
+    "CaseQueuedForTriage",
+    "CaseRated",
+    "CaseReplied",
+    "CaseResolved",
+    "CaseSupplemented",
+    "CaseVerified",
+    "Channel",
+    "CoHandlerExcused",
+    "Event",
+    "EventBody",
+    "Finding",
+    "Outcome",
+    "Promised",
+    "TaskReported",
+    "Versions",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +98,7 @@ class CaseQueuedForTriage:
 @dataclass(frozen=True, slots=True)
 class CaseAssigned:
     """A lead unit and its co-handlers owe the answer (P4); 1, 3 and 15 working days count from here
-    (P6).
+    (P6). `dates` are the enterprise's where they are not those of the clocks.
     """
 
     lead: str
@@ -145,6 +113,7 @@ class CaseAssigned:
     complaint_dismissed: bool = False
     procedure_dismissed: bool = False
     released: ParticularsRef | None = None
+    dates: EnterpriseDates | None = None
 
     @property
     def verify_by(self) -> datetime:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.domain.oversight_events import HandlerNamed
-from casework.domain.oversight_rules import NamesOthersError
+from casework.domain.oversight_rules import NamesOthersError, NotAStaffIdError
 from casework.domain.rules import CaseClosedError, NotAssignedError
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
     from casework.domain.case import Case
     from casework.domain.lifecycle import Context
+
+
+STAFF_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""What an id of staff looks like; whether there is such a person, the registry does not tell."""
 
 
 def check_name_handler(case: Case, now: datetime) -> None:
@@ -39,6 +44,8 @@ class NameHandler:
         check_name_handler(case, context.now)
         if self.staff != context.actor.id and not self.for_others:
             raise NamesOthersError
+        if self.staff != context.actor.id and not STAFF_ID.fullmatch(self.staff):
+            raise NotAStaffIdError(field="staff")
         if self.staff == case.handler:
             return ()
         return (HandlerNamed(str(case.lead), self.staff),)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from casework.domain.case import Status
+from casework.domain.case import CENTRE, Status
 from casework.domain.clocks import Stage, start_clock
 from casework.domain.contest_events import ObjectionDecided, ObjectionRaised
 from casework.domain.contest_rules import (
@@ -127,16 +127,18 @@ def check_decide_objection(case: Case, now: datetime) -> None:
 
 
 def _last_round(case: Case, context: Context) -> tuple[Clock, ...]:
-    """What is owed under special supervision: the lead must resolve, or the centre decide where
-    the case goes, so that the case ends.
+    """What is owed under special supervision: the lead must resolve, or the centre answer or decide
+    where the case goes, so that the case ends.
     """
     round_ = case.round + 1
     if case.lead is None:
         return (triage_clock(case, context, round_),)
+    stage = Stage.DIRECT_ANSWER if case.lead == CENTRE else Stage.RESOLVE
     return (
         start_clock(
-            *(Stage.RESOLVE, case.lead, context.now, context.policy, context.calendar),
+            *(stage, case.lead, context.now, context.policy, context.calendar),
             round=round_,
+            urgent=case.urgent,
         ),
     )
 

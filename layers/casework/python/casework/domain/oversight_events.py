@@ -1,4 +1,4 @@
-"""The facts of oversight, past tense: special supervision, red lights, procedures, merging, notes.
+"""The facts of oversight, past tense: special supervision, procedures, merging, notes.
 
 As everywhere, codes, dates and ids only; what people wrote is referred to.
 """
@@ -12,6 +12,52 @@ from typing import TypeAlias
 
 from casework.domain.clocks import Clock
 from casework.domain.particulars import ParticularsRef
+from casework.domain.red_light_events import (
+    CaseStated,
+    Evidence,
+    EvidenceExcluded,
+    EvidenceKind,
+    Exclusion,
+    RedLightAppealDecided,
+    RedLightAppealed,
+    RedLightDismissed,
+    RedLightEvent,
+    RedLightProposed,
+    RedLightSigned,
+)
+
+__all__ = [
+    "ActionAgreed",
+    "ActionReported",
+    "CaseAbsorbed",
+    "CaseLinked",
+    "CaseMerged",
+    "CaseStated",
+    "ContactKind",
+    "Evidence",
+    "EvidenceExcluded",
+    "EvidenceKind",
+    "Exclusion",
+    "GuidedToProcedure",
+    "HandlerNamed",
+    "JudicialContactRecorded",
+    "LinkKind",
+    "NoteAdded",
+    "OrganKind",
+    "OversightEvent",
+    "ProcedureConfirmed",
+    "RedLightAppealDecided",
+    "RedLightAppealed",
+    "RedLightDismissed",
+    "RedLightEvent",
+    "RedLightProposed",
+    "RedLightSigned",
+    "SpecialReason",
+    "SpecialSupervisionConcluded",
+    "SpecialSupervisionOrganised",
+    "SpecialSupervisionStarted",
+    "SummaryReleased",
+]
 
 
 class SpecialReason(StrEnum):
@@ -75,105 +121,6 @@ class SpecialSupervisionConcluded:
     particulars: ParticularsRef
 
 
-class EvidenceKind(StrEnum):
-    """What speaks for passivity or buck-passing (消极应付、推诿扯皮, P8)."""
-
-    MISSED_AFTER_LETTER = "missed_after_letter"
-    GROUNDLESS_RETURN = "groundless_return"
-    FALSE_CLOSING = "false_closing"
-    LETTER_UNANSWERED = "letter_unanswered"
-    PRESSURE = "pressure"
-
-
-class Exclusion(StrEnum):
-    """Why a piece of evidence is shown and not counted (DESIGN 6)."""
-
-    UNDER_APPEAL = "under_appeal"
-    CAUSED_BY_OTHERS = "caused_by_others"
-    NOT_THE_REPORTERS = "not_the_reporters"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One piece of evidence: when it came about, and the clock, letter or request it rests on.
-
-    `ref` names that within the case: a clock as `stage/round` or `stage/round/request`, a letter or
-    request by its id, another finding by its place among those of its kind.
-    """
-
-    kind: EvidenceKind
-    ref: str
-    at: datetime | None
-    excluded: Exclusion | None = None
-
-    @property
-    def key(self) -> tuple[EvidenceKind, str]:
-        """What tells it from the other evidence against the unit."""
-        return self.kind, self.ref
-
-
-@dataclass(frozen=True, slots=True)
-class RedLightProposed:
-    """Evidence against a unit reached a threshold, or a supervisor found it enough; not a light.
-
-    The unit may state its case until `state_by`; `policy` set the thresholds.
-    """
-
-    red_light: str
-    unit: str
-    evidence: tuple[Evidence, ...]
-    state_by: datetime
-    policy: str
-    particulars: ParticularsRef | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CaseStated:
-    """The unit stated its case (陈述申辩) on a proposed red light."""
-
-    red_light: str
-    particulars: ParticularsRef
-
-
-@dataclass(frozen=True, slots=True)
-class RedLightSigned:
-    """A supervisor signed the red light (红灯警告, P8) and referred the unit (移送建议)."""
-
-    red_light: str
-    unit: str
-    referred_to: str
-    appeal_by: datetime
-    particulars: ParticularsRef
-
-
-@dataclass(frozen=True, slots=True)
-class RedLightDismissed:
-    """A supervisor found that the evidence does not bear a red light."""
-
-    red_light: str
-    unit: str
-    particulars: ParticularsRef
-
-
-@dataclass(frozen=True, slots=True)
-class RedLightAppealed:
-    """The unit appealed to the leading group; it can once."""
-
-    red_light: str
-    unit: str
-    particulars: ParticularsRef
-
-
-@dataclass(frozen=True, slots=True)
-class RedLightAppealDecided:
-    """The leading group decided, finally: the red light stands (`upheld`) or is lifted."""
-
-    red_light: str
-    unit: str
-    upheld: bool
-    particulars: ParticularsRef
-
-
 @dataclass(frozen=True, slots=True)
 class ProcedureConfirmed:
     """A person confirmed that the matter has a procedure of its own, which routing had marked."""
@@ -186,12 +133,13 @@ class GuidedToProcedure:
     """The enterprise was told which body decides its matter in which procedure, and how long that
     may take by law; `days` where that period is one.
 
-    `clocks` holds the enterprise's silence where a lead guided; a clerk's guidance is an answer.
+    `clocks` holds the enterprise's silence; it may object before `objection_by`.
     """
 
     days: int | None
     particulars: ParticularsRef
     clocks: tuple[Clock, ...] = ()
+    objection_by: datetime | None = None
 
 
 class ContactKind(StrEnum):
@@ -282,12 +230,7 @@ OversightEvent: TypeAlias = (
     | ActionAgreed
     | ActionReported
     | SpecialSupervisionConcluded
-    | RedLightProposed
-    | CaseStated
-    | RedLightSigned
-    | RedLightDismissed
-    | RedLightAppealed
-    | RedLightAppealDecided
+    | RedLightEvent
     | ProcedureConfirmed
     | GuidedToProcedure
     | JudicialContactRecorded

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from casework.domain.case import Case, Disposition, Status
-from casework.domain.clocks import Stage
+from casework.domain.case import CENTRE, Case, Disposition, Status
+from casework.domain.clocks import OUTLIVES_THE_CASE, Stage
 from casework.domain.evolving import evolve
 from casework.domain.oversight_events import (
     ActionAgreed,
@@ -16,6 +16,7 @@ from casework.domain.oversight_events import (
     CaseLinked,
     CaseMerged,
     CaseStated,
+    EvidenceExcluded,
     GuidedToProcedure,
     HandlerNamed,
     JudicialContactRecorded,
@@ -45,9 +46,6 @@ if TYPE_CHECKING:
 
     from casework.domain.clocks import Clock
 
-EVERY_STAGE = frozenset(Stage) - {Stage.LETTER_REPLY}
-"""What ends with a case; letters still wait for their answers (DESIGN 6)."""
-
 
 @evolve.register
 def _(body: SpecialSupervisionStarted, case: Case, at: datetime) -> Case:
@@ -62,7 +60,7 @@ def _(body: SpecialSupervisionOrganised, case: Case, at: datetime) -> Case:
 
 @evolve.register
 def _(body: ActionAgreed, case: Case, at: datetime) -> Case:
-    action = SpecialAction(body.action, body.department, body.due)
+    action = SpecialAction(body.action, body.department, body.due, text=body.particulars)
     special = case.special
     actions = (*(special.actions if special else ()), action)
     agreed = _with_special(case, actions=actions)
@@ -72,7 +70,9 @@ def _(body: ActionAgreed, case: Case, at: datetime) -> Case:
 @evolve.register
 def _(body: ActionReported, case: Case, at: datetime) -> Case:
     actions = tuple(
-        replace(action, reported_at=at) if action.id == body.action else action
+        replace(action, reported_at=at, result=body.particulars)
+        if action.id == body.action
+        else action
         for action in (case.special.actions if case.special else ())
     )
     ended = _ended(
@@ -96,6 +96,17 @@ def _(body: SpecialSupervisionConcluded, case: Case, at: datetime) -> Case:
 def _(body: RedLightProposed, case: Case, at: datetime) -> Case:
     light = RedLight(body.red_light, body.unit, body.evidence, at, body.state_by)
     return replace(case, red_lights=(*case.red_lights, light))
+
+
+@evolve.register
+def _(body: EvidenceExcluded, case: Case, at: datetime) -> Case:
+    key = (body.evidence, body.ref)
+    light = next(light for light in case.red_lights if light.id == body.red_light)
+    evidence = tuple(
+        replace(item, excluded=body.excluded) if item.key == key else item
+        for item in light.evidence
+    )
+    return _with_red_light(case, body.red_light, evidence=evidence)
 
 
 @evolve.register
@@ -140,12 +151,11 @@ def _(body: ProcedureConfirmed, case: Case, at: datetime) -> Case:
 def _(body: GuidedToProcedure, case: Case, at: datetime) -> Case:
     """From a lead it is a resolution; from the centre an answer, which ends all that was owed."""
     ended = _ended(case, at, _is_of_the_matter)
-    if body.clocks:
-        return replace(case, status=Status.RESOLVED, resolved_at=at, clocks=(*ended, *body.clocks))
+    guided = replace(case, clocks=(*ended, *body.clocks), objection_by=body.objection_by)
+    if case.lead not in {None, CENTRE}:
+        return replace(guided, status=Status.RESOLVED, resolved_at=at)
     disposition = case.disposition or Disposition.DIRECT
-    return replace(
-        case, status=Status.ANSWERED, disposition=disposition, answered_at=at, clocks=ended
-    )
+    return replace(guided, status=Status.ANSWERED, disposition=disposition, answered_at=at)
 
 
 @evolve.register(JudicialContactRecorded)
@@ -203,7 +213,7 @@ def _with_red_light(case: Case, id_: str, **changes: object) -> Case:
 
 
 def _is_of_the_matter(clock: Clock) -> bool:
-    return clock.stage in EVERY_STAGE
+    return clock.stage not in OUTLIVES_THE_CASE
 
 
 def _ended(case: Case, at: datetime, which: Callable[[Clock], bool]) -> tuple[Clock, ...]:

@@ -195,3 +195,9 @@ class NamesOthersError(RuleViolationError):
     """A handler takes a case; only the department's lead gives it to somebody else."""
 
     code = "names_others"
+
+
+class NotAStaffIdError(InvalidInputError):
+    """An id of staff has 1 to 64 letters, digits, hyphens and underscores."""
+
+    code = "not_a_staff_id"

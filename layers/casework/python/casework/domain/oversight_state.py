@@ -20,12 +20,17 @@ from casework.domain.particulars import ParticularsRef
 
 @dataclass(frozen=True, slots=True)
 class SpecialAction:
-    """One agreed action; its clock bears the same id as `request`. Instants are UTC, half open."""
+    """One agreed action; its clock bears the same id as `request`. Instants are UTC, half open.
+
+    `text` is what was agreed, `result` what its department said came of it.
+    """
 
     id: str
     department: str
     due: datetime
     reported_at: datetime | None = None
+    text: ParticularsRef | None = None
+    result: ParticularsRef | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class ParticularsKind(StrEnum):
     ACTION_REPORT = "action_report"
     SPECIAL_RESULT = "special_result"
     RED_LIGHT_PROPOSAL = "red_light_proposal"
+    EVIDENCE_EXCLUSION = "evidence_exclusion"
     STATEMENT = "statement"
     RED_LIGHT_DECISION = "red_light_decision"
     RED_LIGHT_APPEAL = "red_light_appeal"
@@ -72,6 +73,7 @@ INTERNAL_KINDS = frozenset(
         ParticularsKind.ACTION,
         ParticularsKind.ACTION_REPORT,
         ParticularsKind.RED_LIGHT_PROPOSAL,
+        ParticularsKind.EVIDENCE_EXCLUSION,
         ParticularsKind.STATEMENT,
         ParticularsKind.RED_LIGHT_DECISION,
         ParticularsKind.RED_LIGHT_APPEAL,

@@ -15,6 +15,7 @@ from casework.domain.contest_times import refuse_who_took_part
 from casework.domain.declining import check_decide_decline_review, check_decline
 from casework.domain.direct_handling import check_take_direct_handling
 from casework.domain.errors import CaseworkError
+from casework.domain.evidence_exclusion import check_exclude_evidence
 from casework.domain.extensions import check_decide_extension, check_request_extension
 from casework.domain.handlers import check_name_handler
 from casework.domain.handling import (
@@ -111,6 +112,10 @@ def _decides_red_light(case: Case, now: datetime, member: StaffMember) -> None:
     check_decide_red_light(case, now, member.id, member.unit)
 
 
+def _excludes_evidence(case: Case, now: datetime, member: StaffMember) -> None:
+    check_exclude_evidence(case, now, member.id, member.unit)
+
+
 def _decides_appeal(case: Case, now: datetime, member: StaffMember) -> None:
     check_decide_appeal(case, now, member.id)
 
@@ -123,6 +128,7 @@ OF_OVERSIGHT: dict[Action, Check] = {
     Action.CONCLUDE_SPECIAL_SUPERVISION: anyone(check_conclude_special),
     Action.PROPOSE_RED_LIGHT: anyone(check_propose_red_light),
     Action.STATE_CASE: own_unit(check_state_case),
+    Action.EXCLUDE_EVIDENCE: _excludes_evidence,
     Action.SIGN_RED_LIGHT: _decides_red_light,
     Action.DISMISS_RED_LIGHT: _decides_red_light,
     Action.APPEAL_RED_LIGHT: own_unit(check_appeal_red_light),

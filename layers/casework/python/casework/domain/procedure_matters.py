@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from casework.domain.case import WITH_THE_CENTRE, Status
-from casework.domain.clocks import Stage, start_clock
+from casework.domain.case import Status
+from casework.domain.contest_times import contest_times
+from casework.domain.decision_rules import RequestUndecidedError
 from casework.domain.oversight_events import (
     GuidedToProcedure,
     JudicialContactRecorded,
@@ -22,6 +23,7 @@ from casework.domain.oversight_rules import (
     ProcedureConfirmedError,
     ProcedureNotConfirmedError,
 )
+from casework.domain.requests import RequestKind
 from casework.domain.rules import (
     AlreadyResolvedError,
     CaseClosedError,
@@ -74,6 +76,8 @@ def check_guide(case: Case, now: datetime) -> None:
         raise ProcedureNotConfirmedError
     if case.complaint and case.lead is None:
         raise ComplainedBodyError
+    if case.undecided(RequestKind.RETURN):
+        raise RequestUndecidedError
     if case.open_tasks:
         raise CoHandlerTaskOpenError(units=[task.unit for task in case.open_tasks])
 
@@ -88,12 +92,12 @@ class GuideToProcedure:
     particulars: ParticularsRef
 
     def decide(self, case: Case, context: Context) -> tuple[GuidedToProcedure]:
-        """It ends the case's clocks: nothing more is asked of anybody about the matter itself."""
+        """It ends the case's clocks: nothing more is asked of anybody about the matter itself. The
+        enterprise confirms it, objects or is silent, as with any outcome.
+        """
         check_guide(case, context.now)
-        if case.status in WITH_THE_CENTRE:
-            return (GuidedToProcedure(self.days, self.particulars),)
-        silence = start_clock(Stage.SILENCE, None, context.now, context.policy, context.calendar)
-        return (GuidedToProcedure(self.days, self.particulars, (silence,)),)
+        silence, objection_by = contest_times(case, context)
+        return (GuidedToProcedure(self.days, self.particulars, (silence,), objection_by),)
 
 
 def check_record_contact(case: Case, now: datetime) -> None:

@@ -65,6 +65,7 @@ ALLOWED_FIELDS: dict[str, tuple[str, ...]] = {
     "ActionReported": ("action", "department", "on_time"),
     "SpecialSupervisionConcluded": ("closes",),
     "RedLightProposed": ("red_light", "unit", "state_by"),
+    "EvidenceExcluded": ("red_light", "unit"),
     "CaseStated": ("red_light",),
     "RedLightSigned": ("red_light", "unit", "referred_to", "appeal_by"),
     "RedLightDismissed": ("red_light", "unit"),

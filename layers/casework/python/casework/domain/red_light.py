@@ -94,7 +94,7 @@ def _counts(case: Case, unit: str) -> bool:
 
 def check_state_case(case: Case, now: datetime, unit: str) -> None:
     """Whether the unit may state its case on some red light."""
-    _any_of(case, lambda light: _check_may_state(light, now), unit)
+    any_red_light(case, lambda light: _check_may_state(light, now), unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class StateCase:
 
 def check_decide_red_light(case: Case, now: datetime, actor: str, unit: str) -> None:
     """Whether this person, of this unit, may sign or dismiss some red light of the case now."""
-    _any_of(case, lambda light: _check_may_decide(case, light, now, actor, unit))
+    any_red_light(case, lambda light: _check_may_decide(case, light, now, actor, unit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ class DismissRedLight:
 
 def check_appeal_red_light(case: Case, now: datetime, unit: str) -> None:
     """Whether the unit may appeal against some red light."""
-    _any_of(case, lambda light: _check_may_appeal(light, now), unit)
+    any_red_light(case, lambda light: _check_may_appeal(light, now), unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class AppealRedLight:
 
 def check_decide_appeal(case: Case, now: datetime, actor: str) -> None:
     """Whether this person may decide some appeal of the case."""
-    _any_of(case, _check_is_appealed)
+    any_red_light(case, _check_is_appealed)
     _check_took_no_part(case, actor)
 
 
@@ -194,7 +194,7 @@ class DecideAppeal:
 
     def decide(self, case: Case, context: Context) -> tuple[RedLightAppealDecided]:
         """Once, by someone who took no part."""
-        light = _red_light_of(case, self.red_light)
+        light = red_light_of(case, self.red_light)
         _check_is_appealed(light)
         _check_took_no_part(case, context.actor.id)
         decided = RedLightAppealDecided(light.id, light.unit, self.upheld, self.particulars)
@@ -202,7 +202,7 @@ class DecideAppeal:
 
 
 def _decidable(case: Case, id_: str, context: Context) -> RedLight:
-    light, actor = _red_light_of(case, id_), context.actor
+    light, actor = red_light_of(case, id_), context.actor
     _check_may_decide(case, light, context.now, actor.id, _unit_of(actor))
     return light
 
@@ -211,12 +211,17 @@ def _unit_of(actor: Actor) -> str:
     return actor.unit or ""
 
 
-def _check_may_decide(case: Case, light: RedLight, now: datetime, actor: str, unit: str) -> None:
+def check_takes_part_in_deciding(case: Case, light: RedLight, actor: str, unit: str) -> None:
+    """Whether the red light is undecided, this unit's to decide, and no matter of this person's."""
     if light.state is not RedLightState.PROPOSED:
         raise RedLightDecidedError(red_light=light.id)
     if decider_of(light.unit) != unit:
         raise UnknownRedLightError(red_light=light.id)
     _check_took_no_part(case, actor)
+
+
+def _check_may_decide(case: Case, light: RedLight, now: datetime, actor: str, unit: str) -> None:
+    check_takes_part_in_deciding(case, light, actor, unit)
     if light.stated_at is None and now < light.state_by:
         raise HearingNotOverError(until=light.state_by)
 
@@ -249,7 +254,8 @@ def _check_took_no_part(case: Case, actor: str) -> None:
         raise TookPartError
 
 
-def _red_light_of(case: Case, id_: str) -> RedLight:
+def red_light_of(case: Case, id_: str) -> RedLight:
+    """The red light of an id; UnknownRedLightError without one."""
     light = next((light for light in case.red_lights if light.id == id_), None)
     if light is None:
         raise UnknownRedLightError(red_light=id_)
@@ -257,13 +263,13 @@ def _red_light_of(case: Case, id_: str) -> RedLight:
 
 
 def _own(case: Case, id_: str, unit: str) -> RedLight:
-    light = _red_light_of(case, id_)
+    light = red_light_of(case, id_)
     if light.unit != unit:
         raise UnknownRedLightError(red_light=id_)
     return light
 
 
-def _any_of(case: Case, check: Callable[[RedLight], None], unit: str | None = None) -> None:
+def any_red_light(case: Case, check: Callable[[RedLight], None], unit: str | None = None) -> None:
     """Passes if the check passes for one of the red lights, of a unit where it is given; else
     raises what forbade the last.
     """

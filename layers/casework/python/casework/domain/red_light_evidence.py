@@ -34,9 +34,8 @@ def evidence_against(case: Case, unit: str) -> tuple[Evidence, ...]:
     if any(_is_accepted(case, RequestKind.FALSE_REPORT)):
         return tuple(_excluded(item, Exclusion.NOT_THE_REPORTERS) for item in found)
     appealed = _keys(case, unit, {RedLightState.APPEALED})
-    return tuple(
-        _excluded(item, Exclusion.UNDER_APPEAL) if item.key in appealed else item for item in found
-    )
+    why = {**dict.fromkeys(appealed, Exclusion.UNDER_APPEAL), **_by_hand(case, unit)}
+    return tuple(_excluded(item, why[item.key]) if item.key in why else item for item in found)
 
 
 def fresh_evidence(case: Case, unit: str) -> tuple[Evidence, ...]:
@@ -175,6 +174,17 @@ def _keys(case: Case, unit: str, states: set[RedLightState]) -> frozenset[tuple[
         if light.unit == unit and light.state in states
         for item in light.evidence
     )
+
+
+def _by_hand(case: Case, unit: str) -> dict[tuple[EvidenceKind, str], Exclusion]:
+    """What was excluded on some red light of the unit."""
+    return {
+        item.key: item.excluded
+        for light in case.red_lights
+        if light.unit == unit
+        for item in light.evidence
+        if item.excluded is Exclusion.CAUSED_BY_OTHERS
+    }
 
 
 def _excluded(item: Evidence, why: Exclusion) -> Evidence:

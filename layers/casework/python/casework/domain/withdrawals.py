@@ -23,6 +23,7 @@ from casework.domain.contest_times import (
 )
 from casework.domain.requests import RequestKind, RequestState
 from casework.domain.rules import CaseClosedError
+from casework.domain.standing_still import dates_to_come, dates_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,16 +61,14 @@ class DecideWithdrawalReview:
         """Pressure found: the case goes on where it was; its clocks stood still meanwhile."""
         check_decide_withdrawal_review(case, context.now)
         refuse_who_took_part(case, context.actor.id)
-        dates = case.dates
+        dates = _going_on(dates_to_come(case), case, context) if self.pressure else ()
         reviewed = WithdrawalReviewed(
             request=waiting(case, RequestKind.WITHDRAWAL_REVIEW).id,
             pressure=self.pressure,
             unit=case.lead,
             particulars=self.particulars,
             clocks=_going_on(_ended_by_it(case), case, context) if self.pressure else (),
-            dates=replace(dates, clocks=_going_on(dates.clocks, case, context))
-            if self.pressure and dates
-            else dates,
+            dates=dates_with(case, dates),
         )
         return (reviewed,)
 

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casework.domain.case import CENTRE, LEADING_GROUP
+from casework.domain.case import CENTRE, LEADING_GROUP, Status
 from casework.domain.oversight_state import RedLightState
 from casework.domain.red_light import decider_of
-from casework.domain.requests import RequestState
+from casework.domain.requests import RequestKind, RequestState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
     from casework.domain.case import Case
+
+
+DECIDED_IN_OPEN_CASES = frozenset({RequestKind.OBJECTION, RequestKind.FALSE_REPORT})
 
 
 def special_list() -> str:
@@ -62,8 +65,12 @@ def _own(case: Case) -> Iterator[tuple[str, datetime | None]]:
 
 
 def _decisions(case: Case) -> Iterator[tuple[str, datetime | None]]:
+    """What waits for a decision; while it is reviewed why a case was withdrawn, that alone and what
+    its enterprise asked about its data.
+    """
     for request in case.requests:
-        if request.state is RequestState.UNDECIDED:
+        idle = case.status is Status.WITHDRAWN and request.kind in DECIDED_IN_OPEN_CASES
+        if request.state is RequestState.UNDECIDED and not idle:
             clocks = (clock for clock in case.clocks if clock.request == request.id)
             due = [clock.due for clock in clocks if clock.unit == request.decider]
             yield decisions_of(request.decider), min(due, default=None)

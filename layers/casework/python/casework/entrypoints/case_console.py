@@ -30,6 +30,7 @@ from casework.entrypoints.staff_session import (
 )
 from casework.services.view_case import open_case
 from casework.web.desk_forms.answer_templates import begun_with
+from casework.web.desk_forms.done_notices import done_notice
 from casework.web.desk_forms.form_spec import OpenForm
 from casework.web.desk_forms.offers import offered
 from casework.web.desk_forms.posted_body import posted_body
@@ -178,7 +179,7 @@ class CaseConsole(DeskPages):
             open_form=opened,
             buckets=buckets_of(self.ports.statistics.all()),
             problem=back.problem,
-            done=_done(done, viewer.language),
+            done=done_notice(done, wording(viewer.language)),
         )
         return self.html(event, back.status, page)
 
@@ -208,12 +209,3 @@ def _turned_back(error: CaseworkError, language: Language) -> _Back:
     if isinstance(error, InvalidInputError) and isinstance(field, str):
         return _Back(status_of(error), None, ((field, words),))
     return _Back(status_of(error), words)
-
-
-def _done(operation: str | None, language: Language) -> str | None:
-    """What was just done, in words; nothing for what is no operation of ours."""
-    found = form_of(operation) if operation else None
-    if found is None:
-        return None
-    say = wording(language)
-    return say("%(act)s: done", act=say(found[0].title))

@@ -7,6 +7,7 @@ from casework.domain.case import Case
 from casework.entrypoints.operations import CaseOperations
 from casework.entrypoints.oversight_requests import (
     AppealDecisionBody,
+    ExclusionBody,
     LiftingBody,
     ReasonsBody,
     RedLightProposalBody,
@@ -19,6 +20,7 @@ from casework.services.appeal_red_light import decide_appeal
 from casework.services.commanding import Request
 from casework.services.conclude_special_supervision import conclude_special_supervision
 from casework.services.decide_red_light import dismiss_red_light, sign_red_light
+from casework.services.exclude_evidence import exclude_evidence
 from casework.services.lift_case import Lifting, Team, lift_case, organise_special_supervision
 from casework.services.propose_red_light import propose_red_light
 from casework.services.release_summary import release_summary
@@ -60,6 +62,11 @@ def _mount_red_lights(operation: CaseOperations, ports: Ports) -> None:
     def propose(request: Request, body: RedLightProposalBody) -> Case:
         """Propose a red light (红灯) on the evidence in the case."""
         return propose_red_light(request, body.unit, body.reason, **ports())
+
+    @operation("red-lights/<red_light>/exclusion")
+    def exclude(request: Request, body: ExclusionBody, red_light: str) -> Case:
+        """Show a piece of evidence as caused by others; it does not count any more."""
+        return exclude_evidence(request, red_light, body.key, body.reasons, **ports())
 
     @operation("red-lights/<red_light>/signature")
     def sign(request: Request, body: SignatureBody, red_light: str) -> Case:

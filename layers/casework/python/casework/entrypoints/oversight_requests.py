@@ -5,7 +5,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from casework.domain.oversight_events import ContactKind, LinkKind, OrganKind, SpecialReason
+from casework.domain.oversight_events import (
+    ContactKind,
+    EvidenceKind,
+    LinkKind,
+    OrganKind,
+    SpecialReason,
+)
+from casework.domain.oversight_rules import NoEvidenceError
 from casework.entrypoints.requests import Caption, CommandBody, Text, Unit
 
 CaseId = Annotated[
@@ -15,7 +22,7 @@ CaseId = Annotated[
         description="Number or id of another case",
     ),
 ]
-StaffId = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_-]+$")]
+StaffId = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
 class TeamBody(CommandBody):
@@ -66,10 +73,25 @@ class ReasonsBody(CommandBody):
     reasons: Text
 
 
+class ExclusionBody(CommandBody):
+    """A piece of evidence that others caused, as `kind:reference`, with the reasons."""
+
+    evidence: Annotated[str, Field(pattern=r"^[a-z_]+:[A-Za-z0-9_./-]{1,64}$")]
+    reasons: Text
+
+    @property
+    def key(self) -> tuple[EvidenceKind, str]:
+        """Its kind and reference; NoEvidenceError for a kind that there is not."""
+        kind, _, ref = self.evidence.partition(":")
+        if kind not in set(EvidenceKind):
+            raise NoEvidenceError
+        return EvidenceKind(kind), ref
+
+
 class AppealDecisionBody(CommandBody):
     """Whether a red light stands after the appeal, with the reasons."""
 
-    upheld: bool = False
+    upheld: bool
     reasons: Text
 
 

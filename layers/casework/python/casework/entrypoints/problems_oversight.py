@@ -41,6 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有可以计入的证据，不能提出或签发红灯。",
         "No evidence counts against this unit; there is nothing to propose or sign.",
     ),
+    "not_a_staff_id": (
+        "人员编号由1至64位字母、数字、连字符或下划线组成，请核对后重填。",
+        "A staff id has 1 to 64 letters, digits, hyphens and underscores. Check it.",
+    ),
     "red_light_pending": (
         "对该单位已有一项红灯待决定。",
         "A red light of this unit waits for its decision already.",

@@ -131,12 +131,15 @@ def file_for(member: StaffMember, file: CaseFile) -> CaseFile:
 
 def item_for(member: StaffMember, item: WorkItem) -> WorkItem:
     """A line of the work list as this person may see it."""
-    readable = (
-        item.text is not None
-        and not reads_summary_only(member, item.case)
-        and (_sees_all(member, item.case) or _readable(item.text, member, item.case))
-    )
+    readable = item.text is not None and may_read(member, item.text, item.case)
     return replace(item, case=case_for(member, item.case), text=item.text if readable else None)
+
+
+def may_read(member: StaffMember, text: Particulars, case: Case) -> bool:
+    """Whether this person may read a text whose event is shown to them."""
+    if reads_summary_only(member, case):
+        return False
+    return _sees_all(member, case) or _readable(text, member, case)
 
 
 def _is_shown(body: EventBody, member: StaffMember, case: Case) -> bool:

@@ -11,6 +11,7 @@ from casework.domain.case import CENTRE, SUPERIORS, Case
 from casework.domain.oversight_events import (
     CaseLinked,
     CaseStated,
+    EvidenceExcluded,
     NoteAdded,
     RedLightAppealDecided,
     RedLightAppealed,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 RED_LIGHT_FACTS = (
     RedLightProposed
+    | EvidenceExcluded
     | CaseStated
     | RedLightSigned
     | RedLightDismissed

@@ -4,13 +4,15 @@ written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from casework.domain.case import Case
+from casework.domain.enterprise_dates import EnterpriseDates
 from casework.domain.events import EVENT_TYPES, Actor, Event
 
 if TYPE_CHECKING:
@@ -34,14 +36,24 @@ class _Envelope:
     arms: bool = False
 
 
+AS_THE_UNITS = EnterpriseDates(())
+"""Written in the place of an enterprise's dates that say no more than the clocks of the units."""
+
+
 def dump(value: DataclassInstance) -> str:
     """The JSON text of a dataclass."""
+    if isinstance(value, Case) and value.dates is not None:
+        says_no_more = value.dates == EnterpriseDates.of_the_units(value.clocks)
+        value = replace(value, dates=AS_THE_UNITS) if says_no_more else value
     return msgspec.json.encode(_written(value)).decode()
 
 
 def load(text: str, kind: type[T]) -> T:
     """The dataclass that a text was made of; raises msgspec.ValidationError for anything else."""
-    return msgspec.json.decode(text, type=kind)
+    value = msgspec.json.decode(text, type=kind)
+    if isinstance(value, Case) and value.dates == AS_THE_UNITS:
+        return replace(value, dates=EnterpriseDates.of_the_units(value.clocks))
+    return value
 
 
 def dump_event(event: Event) -> str:

@@ -20,10 +20,12 @@ from casework.domain.statistics import ALL
 from casework.ports import Page, WorkItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from casework.domain.case_filter import CaseFilter
+    from casework.domain.particulars import Particulars
     from casework.domain.statistics import Column
+    from casework.ports import TextKey
 
 FILING_ID = "0001.0"
 """The first text of every case: what the enterprise wrote when it filed."""
@@ -57,6 +59,19 @@ class DynamoWorkList:
                 line = load(str(item.line), CaseLine)
                 if wanted.keeps(line):
                     yield line
+
+    def texts(self, wanted: Collection[TextKey]) -> Mapping[TextKey, Particulars]:
+        """See the port; one batch read for each 100 texts."""
+        places = {
+            (keys.case_pk(case), keys.particulars_sk(text)): (case, text) for case, text in wanted
+        }
+        with reading():
+            read = list(Item.batch_get(list(places))) if places else []
+        return {
+            places[item.PK, item.SK]: particulars_of(item)
+            for item in read
+            if isinstance(item, ParticularsItem)
+        }
 
     def _narrowed(self, name: str, limit: int, start: str | None, wanted: CaseFilter) -> Page:
         """Read on until the page is full, or long enough; figures stand above whole lists only."""

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from casework.domain.events import CaseFiled
 from casework.web.desk_forms.form_spec import FieldKind, FieldSpec, FormSpec, choices
 from casework.web.pages.option import Option
 from casework.web.pages.vocabulary import DECLINE_REASONS
 from casework.web.wording import N_
+
+if TYPE_CHECKING:
+    from casework.web.desk_forms.form_spec import Subject
 
 
 def _yes_or_no(name: str, label: str, yes: str, no: str) -> FieldSpec:
@@ -15,6 +21,18 @@ def _yes_or_no(name: str, label: str, yes: str, no: str) -> FieldSpec:
 
 def _text(label: str, hint: str | None = None, *, required: bool = True) -> FieldSpec:
     return FieldSpec("text", FieldKind.TEXT_AREA, label, hint=hint, rows=4, required=required)
+
+
+def _filed(name: str, label: str, *, required: bool = True) -> FieldSpec:
+    """A field that begins with what the file holds now."""
+
+    def held(subject: Subject) -> tuple[str, ...]:
+        filed = subject.file.events[0].body if subject.file.events else None
+        ref = filed.particulars if isinstance(filed, CaseFiled) else None
+        value = subject.file.text(ref, name)
+        return (value,) if value else ()
+
+    return FieldSpec(name, FieldKind.TEXT, label, required=required, initial=held)
 
 
 _READ = N_("The enterprise reads this.")
@@ -38,6 +56,7 @@ FORMS = (
         "contact",
         title=N_("Record a contact"),
         submit=N_("Record the contact"),
+        hint=N_("At the first contact, ask whether it is the contact's own case."),
         fields=(
             _yes_or_no(
                 "confirmed",
@@ -78,7 +97,9 @@ FORMS = (
                 "false_closing",
                 FieldKind.CHECKBOX,
                 N_("False closing: reported done and was not"),
+                hint=N_("Counts against the unit as evidence for a red light."),
                 required=False,
+                group=N_("If upheld"),
             ),
             _text(N_("Reason of the decision"), _READ),
         ),
@@ -101,6 +122,7 @@ FORMS = (
         "decline-review",
         title=N_("Review the declining"),
         submit=N_("Record the decision"),
+        hint=N_("Taken on, the case is in triage again with a new time limit."),
         fields=(
             _yes_or_no("overturned", N_("Decision"), N_("Take the case on"), N_("Stays declined")),
             _text(N_("Reason of the decision"), _READ),
@@ -110,12 +132,12 @@ FORMS = (
         "correction",
         title=N_("Correct the data"),
         submit=N_("Save the corrected data"),
-        hint=N_("These replace the filed data for everybody."),
+        hint=N_("Change what is wrong. These replace the filed data for everybody."),
         fields=(
-            FieldSpec("enterprise_name", FieldKind.TEXT, N_("Enterprise")),
-            FieldSpec("contact_name", FieldKind.TEXT, N_("Contact")),
-            FieldSpec("contact_phone", FieldKind.TEXT, N_("Telephone")),
-            FieldSpec("credit_code", FieldKind.TEXT, N_("Credit code"), required=False),
+            _filed("enterprise_name", N_("Enterprise")),
+            _filed("contact_name", N_("Contact")),
+            _filed("contact_phone", N_("Telephone")),
+            _filed("credit_code", N_("Credit code"), required=False),
         ),
     ),
     FormSpec(

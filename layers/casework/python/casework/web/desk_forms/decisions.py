@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casework.domain.decision_events import ReturnGround, SuspensionReason
+from casework.domain.decision_events import ReturnGround, ReturnRequested, SuspensionReason
 from casework.web.desk_forms.form_spec import FieldKind, FieldSpec, FormSpec, choices
+from casework.web.pages.names import unit_name
 from casework.web.pages.option import Option
 from casework.web.wording import N_
 
@@ -45,8 +46,25 @@ def _text(label: str, hint: str | None = None, rows: int = 4) -> FieldSpec:
     return FieldSpec("text", FieldKind.TEXT_AREA, label, hint=hint, rows=rows)
 
 
+def _suggested(subject: Subject) -> str:
+    """Whom the returning unit suggests; the decider still names the lead."""
+    asked = (
+        event.body.suggested
+        for event in reversed(subject.file.events)
+        if isinstance(event.body, ReturnRequested)
+    )
+    unit = next(asked, None)
+    if unit is None:
+        return subject.say("The unit that returns it suggests nobody.")
+    name = unit_name(unit, subject.organisation, subject.say)
+    return subject.say("The unit that returns it suggests %(unit)s.", unit=name)
+
+
 def _days() -> FieldSpec:
     return FieldSpec("days", FieldKind.NUMBER, N_("Working days"))
+
+
+_IF_ACCEPTED, _IF_REFUSED = N_("If you accept"), N_("If you refuse")
 
 
 _ACCEPTED = FieldSpec("accepted", FieldKind.RADIO, N_("Decision"), options=_ANSWERS)
@@ -86,6 +104,7 @@ FORMS = (
         "relay",
         title=N_("Relay the answer"),
         submit=N_("Release it to the department"),
+        hint=N_("The department reads this instead of the enterprise's own words."),
         fields=(_text(N_("What the department may read"), N_("Name nobody in it.")),),
     ),
     FormSpec(
@@ -101,30 +120,64 @@ FORMS = (
         hint=N_("Accepting it, name the next lead in the same act."),
         fields=(
             _ACCEPTED,
-            FieldSpec("lead", FieldKind.UNIT, N_("Next lead, if accepted"), required=False),
-            FieldSpec("co_handlers", FieldKind.UNITS, N_("Co-handlers"), required=False),
+            FieldSpec(
+                "lead",
+                FieldKind.UNIT,
+                N_("Next lead"),
+                hint=_suggested,
+                required=False,
+                group=_IF_ACCEPTED,
+            ),
+            FieldSpec(
+                "co_handlers",
+                FieldKind.UNITS,
+                N_("Co-handlers"),
+                required=False,
+                group=_IF_ACCEPTED,
+            ),
             FieldSpec(
                 "released_text",
                 FieldKind.TEXT_AREA,
                 N_("New released text for the next lead"),
                 required=False,
                 when=_confidential,
+                group=_IF_ACCEPTED,
             ),
             FieldSpec(
                 "groundless",
                 FieldKind.CHECKBOX,
-                N_("Refused: it gave no legal ground"),
+                N_("It gave no legal ground"),
+                hint=N_("Counts against the unit as evidence for a red light."),
                 required=False,
+                group=_IF_REFUSED,
             ),
             _REASON,
         ),
     ),
     *(
-        FormSpec(operation, title=title, submit=N_("Record the decision"), fields=fields)
-        for operation, title, fields in (
-            ("extension-decision", N_("Decide the extension"), (_ACCEPTED, _REASON)),
-            ("suspension-decision", N_("Decide the suspension"), (_ACCEPTED, _REASON)),
-            ("reveal-decision", N_("Decide the reveal"), (_ACCEPTED, _REASON)),
+        FormSpec(
+            operation,
+            title=title,
+            submit=N_("Record the decision"),
+            hint=hint,
+            fields=(_ACCEPTED, _REASON),
+        )
+        for operation, title, hint in (
+            (
+                "extension-decision",
+                N_("Decide the extension"),
+                N_("Accepting it, the last deadline moves and the enterprise is told."),
+            ),
+            (
+                "suspension-decision",
+                N_("Decide the suspension"),
+                N_("Accepting it, the case stands still from now, and the enterprise is told."),
+            ),
+            (
+                "reveal-decision",
+                N_("Decide the reveal"),
+                N_("Accepting it, the department reads who filed the case; that is on record."),
+            ),
         )
     ),
     FormSpec(
@@ -149,8 +202,8 @@ FORMS = (
     ),
     FormSpec(
         "return",
-        title=N_("Return the case"),
-        submit=N_("Ask to return it"),
+        title=N_("Ask to return the case"),
+        submit=N_("Send the request to return it"),
         hint=N_("Before it is verified, on a legal ground, signed by the department lead."),
         grave=True,
         fields=(
@@ -161,7 +214,7 @@ FORMS = (
     ),
     FormSpec(
         "one-matter",
-        title=N_("One matter one discussion"),
+        title=N_("Declare one matter one discussion"),
         submit=N_("Declare it urgent"),
         hint=N_("Shorter limits run from now; none ends later than before."),
         fields=(
@@ -171,7 +224,7 @@ FORMS = (
     ),
     FormSpec(
         "green-channel",
-        title=N_("Green channel"),
+        title=N_("Open a green channel"),
         submit=N_("Open the green channel"),
         hint=N_("A mark for the court or another organ; it changes no judicial time."),
         fields=(FieldSpec("organ", FieldKind.UNIT, N_("Organ")), _text(N_("Reason"))),
@@ -180,6 +233,7 @@ FORMS = (
         "reveal",
         title=N_("Ask who filed it"),
         submit=N_("Ask for the reveal"),
+        hint=N_("A supervisor decides. The released text is what the department reads until then."),
         grave=True,
         fields=(_text(N_("Why the department must know")),),
     ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from casework.web.dates import deadline_text
 from casework.web.desk_forms.answer_templates import TemplateLink, template_links
 from casework.web.desk_forms.form_spec import FieldKind
 from casework.web.desk_forms.offers import address_of
@@ -102,7 +103,7 @@ def form_view(operation: str, subject: Subject, opened: OpenForm | None) -> Form
         anchor=anchor_of(operation),
         action=address_of(subject.case.id, operation),
         title=subject.say(spec.title),
-        about=_about(subject),
+        about=_about(spec.operation, subject),
         hint=_words(spec.hint, subject),
         submit=subject.say(spec.submit),
         grave=spec.grave,
@@ -206,13 +207,35 @@ def _first_control(field: FieldView) -> str:
 _LISTED = frozenset({"radio", "checkboxes", "units"})
 
 
-def _about(subject: Subject) -> str | None:
-    """Which part of the case: a letter by its number, a unit by its name."""
-    if subject.part is None:
+def _about(operation: str, subject: Subject) -> str | None:
+    """Which part of the case: a letter by its number, an action by its day, a red light by its
+    unit.
+    """
+    tell = _PARTS.get(operation.partition("/")[0])
+    return tell(subject.part, subject) if tell and subject.part is not None else None
+
+
+def _letter(part: str, subject: Subject) -> str | None:
+    letter = subject.case.letter(part)
+    if letter is None:
         return None
-    letter = subject.case.letter(subject.part)
-    if letter is not None:
-        return letter_number(letter.number, subject.organisation, subject.say)
-    if subject.part in subject.organisation.units:
-        return unit_name(subject.part, subject.organisation, subject.say)
-    return None
+    return letter_number(letter.number, subject.organisation, subject.say)
+
+
+def _action(part: str, subject: Subject) -> str | None:
+    special = subject.case.special
+    action = special.action(part) if special else None
+    if action is None:
+        return None
+    return subject.say(
+        "by %(until)s", until=deadline_text(action.due, subject.say.language, subject.now)
+    )
+
+
+def _red_light(part: str, subject: Subject) -> str | None:
+    units = (light.unit for light in subject.case.red_lights if light.id == part)
+    unit = next(units, None)
+    return unit_name(unit, subject.organisation, subject.say) if unit else None
+
+
+_PARTS = {"letters": _letter, "actions": _action, "red-lights": _red_light}

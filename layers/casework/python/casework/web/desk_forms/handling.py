@@ -121,6 +121,7 @@ FORMS = (
         "excuse",
         title=N_("Excuse a co-handler"),
         submit=N_("Excuse the unit"),
+        hint=N_("The unit then owes nothing more in this case; the reason stays on record."),
         fields=(
             FieldSpec("unit", FieldKind.SELECT, N_("Unit"), options=_open_co_handlers),
             FieldSpec("reason", FieldKind.TEXT_AREA, N_("Reason"), rows=3),

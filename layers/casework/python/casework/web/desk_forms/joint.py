@@ -23,9 +23,16 @@ def _complained_about(subject: Subject) -> tuple[Option, ...]:
     )
 
 
-def _takes_it(subject: Subject) -> tuple[str, ...]:
-    """A handler takes the case; whoever leads a department types whose it shall be."""
-    return (subject.member.id,) if subject.member.role is Role.HANDLER else ()
+def _me(subject: Subject) -> tuple[str, ...]:
+    """Whoever fills the form in is offered first."""
+    return (subject.member.id,)
+
+
+def _whose(subject: Subject) -> str:
+    """A handler takes the case; whoever leads a department may type whose it shall be."""
+    if subject.member.role is Role.HANDLER:
+        return subject.say("This is your own id: you take the case.")
+    return subject.say("This is your own id; for somebody else of your unit, type theirs.")
 
 
 FORMS = (
@@ -34,7 +41,7 @@ FORMS = (
         title=N_("Name the handler"),
         submit=N_("Put it on the list"),
         hint=N_("The case is then on that person's own list."),
-        fields=(FieldSpec("staff", FieldKind.TEXT, N_("Staff id"), initial=_takes_it),),
+        fields=(FieldSpec("staff", FieldKind.TEXT, N_("Staff id"), hint=_whose, initial=_me),),
     ),
     FormSpec(
         "notes",

@@ -12,6 +12,7 @@ from casework.web.desk_forms.oversight_offers import (
     own_actions,
     to_appeal,
     to_decide,
+    to_exclude,
     to_state,
 )
 
@@ -92,6 +93,7 @@ OFFERS: dict[str, Offer] = {
     "actions/*/report": Offer(Action.REPORT_ACTION, parts=own_actions),
     "red-light": Offer(Action.PROPOSE_RED_LIGHT, OVERSIGHT),
     "red-lights/*/statement": Offer(Action.STATE_CASE, parts=to_state),
+    "red-lights/*/exclusion": Offer(Action.EXCLUDE_EVIDENCE, OVERSIGHT, to_exclude),
     "red-lights/*/signature": Offer(Action.SIGN_RED_LIGHT, OVERSIGHT, to_decide),
     "red-lights/*/dismissal": Offer(Action.DISMISS_RED_LIGHT, OVERSIGHT, to_decide),
     "red-lights/*/appeal": Offer(Action.APPEAL_RED_LIGHT, parts=to_appeal),

@@ -12,6 +12,8 @@ from casework.web.pages.option import Option
 from casework.web.wording import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from casework.web.desk_forms.form_spec import Subject
 
 _CHOSEN = {
@@ -43,28 +45,51 @@ def _result_hint(subject: Subject) -> str:
     return subject.say("The case goes on afterwards. The enterprise reads the result.")
 
 
-_TEAM = (
-    FieldSpec("coordinator", FieldKind.UNIT, N_("Coordinator")),
-    FieldSpec("departments", FieldKind.UNITS, N_("Departments that take part"), required=False),
-)
+def _named_coordinator(subject: Subject) -> tuple[str, ...]:
+    special = subject.case.special
+    return (special.coordinator,) if special and special.coordinator else ()
+
+
+def _named_departments(subject: Subject) -> tuple[str, ...]:
+    special = subject.case.special
+    return special.departments if special else ()
+
+
+def _team(
+    coordinator: Callable[[Subject], tuple[str, ...]] | None = None,
+    departments: Callable[[Subject], tuple[str, ...]] | None = None,
+) -> tuple[FieldSpec, ...]:
+    """Who coordinates and who takes part, with those named already."""
+    return (
+        FieldSpec("coordinator", FieldKind.UNIT, N_("Coordinator"), initial=coordinator),
+        FieldSpec(
+            "departments",
+            FieldKind.UNITS,
+            N_("Departments that take part"),
+            required=False,
+            initial=departments,
+        ),
+    )
+
 
 FORMS = (
     FormSpec(
         "special",
-        title=N_("Special supervision"),
+        title=N_("Lift to special supervision"),
         submit=N_("Lift the case"),
         hint=N_("For a case that is stuck: departments are coordinated, with dated actions."),
         fields=(
             FieldSpec("reason", FieldKind.RADIO, N_("Reason"), options=choices(_CHOSEN)),
-            *_TEAM,
+            *_team(),
             FieldSpec("text", FieldKind.TEXT_AREA, N_("Why it needs special supervision")),
         ),
     ),
     FormSpec(
         "special/team",
-        title=N_("Who takes part"),
+        title=N_("Name who takes part"),
         submit=N_("Name them"),
-        fields=_TEAM,
+        hint=N_("This replaces who was named before; agreed actions stay."),
+        fields=_team(_named_coordinator, _named_departments),
     ),
     FormSpec(
         "actions",
@@ -81,7 +106,7 @@ FORMS = (
     ),
     FormSpec(
         "actions/*/report",
-        title=N_("Report the action"),
+        title=N_("Report on the action"),
         submit=N_("Report what came of it"),
         fields=(
             FieldSpec(
@@ -108,7 +133,12 @@ FORMS = (
         grave=True,
         fields=(
             FieldSpec("unit", FieldKind.UNIT, N_("Unit")),
-            FieldSpec("reason", FieldKind.TEXT_AREA, N_("Reason")),
+            FieldSpec(
+                "reason",
+                FieldKind.TEXT_AREA,
+                N_("Why a red light is proposed"),
+                hint=N_("The evidence on the case is added by itself. The unit reads this."),
+            ),
         ),
     ),
     FormSpec(
@@ -135,6 +165,7 @@ FORMS = (
         "red-lights/*/dismissal",
         title=N_("Dismiss the red light"),
         submit=N_("Dismiss it"),
+        hint=N_("For evidence that does not bear a red light; the reasons are on record."),
         fields=(FieldSpec("reasons", FieldKind.TEXT_AREA, N_("Grounds for the decision")),),
     ),
     FormSpec(
@@ -148,13 +179,17 @@ FORMS = (
         "red-lights/*/appeal-decision",
         title=N_("Decide the appeal"),
         submit=N_("Decide it, finally"),
+        hint=N_("Nobody decides on it again."),
         grave=True,
         fields=(
             FieldSpec(
                 "upheld",
-                FieldKind.CHECKBOX,
-                N_("The red light stands"),
-                hint=N_("Left empty, it is lifted."),
+                FieldKind.RADIO,
+                N_("Decision"),
+                options=(
+                    Option("yes", N_("The red light stands")),
+                    Option("no", N_("The red light is lifted")),
+                ),
             ),
             FieldSpec("reasons", FieldKind.TEXT_AREA, N_("Grounds for the decision"), rows=6),
         ),

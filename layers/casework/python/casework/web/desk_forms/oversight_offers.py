@@ -39,6 +39,12 @@ def to_decide(case: Case, member: StaffMember) -> tuple[str, ...]:
     )
 
 
+def to_exclude(case: Case, member: StaffMember) -> tuple[str, ...]:
+    """Red lights to decide with evidence that counts."""
+    counting = {light.id for light in case.red_lights if light.counted}
+    return tuple(light for light in to_decide(case, member) if light in counting)
+
+
 def to_appeal(case: Case, member: StaffMember) -> tuple[str, ...]:
     """Signed red lights against which the person's unit may appeal."""
     return tuple(

@@ -2,59 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from casework.domain.case import Status, case_number
-from casework.domain.decision_events import Track
-from casework.web.dates import deadline_text, moment_text
-from casework.web.desk_forms.filling import form_view
+from casework.domain.case import case_number
+from casework.web.dates import moment_text
 from casework.web.desk_forms.form_spec import Subject
-from casework.web.desk_forms.registry import order_of
+from casework.web.pages.desk.case_forms import forms_of, menu_of, primary_of
 from casework.web.pages.desk.clocks import ClockReader
+from casework.web.pages.desk.enterprise_line import enterprise_line
 from casework.web.pages.desk.figures import strip_of
+from casework.web.pages.desk.flags import flags, related
 from casework.web.pages.desk.headline import desk_headline
 from casework.web.pages.desk.history import Historian
-from casework.web.pages.desk.letter_number import letter_number
+from casework.web.pages.desk.letter_rows import letter_rows
 from casework.web.pages.desk.light import light_mark
-from casework.web.pages.desk.people import reporter, shares, story, title_of
-from casework.web.pages.desk.vocabulary import CHANNELS, LETTER_STATES, STAGES, say_code
-from casework.web.pages.names import unit_name
+from casework.web.pages.desk.people import in_charge, reporter, shares, story, title_of
+from casework.web.pages.desk.red_lights import red_light_cards
+from casework.web.pages.desk.special_on_case import special_on_case
+from casework.web.pages.desk.vocabulary import CHANNELS, say_code
+from casework.web.pages.desk.waiting import waiting_cards
 from casework.web.rendering import renderer
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from casework.domain.buckets import Buckets
     from casework.domain.case import Case
     from casework.domain.case_file import CaseFile
-    from casework.domain.organisation import Organisation
     from casework.web.desk_forms.filling import FormView
     from casework.web.desk_forms.form_spec import OpenForm
     from casework.web.pages.desk.viewer import Setting, Viewer
     from casework.web.wording import Wording
-
-
-@dataclass(frozen=True, slots=True)
-class LetterRow:
-    """A letter of the case: its number, what it is about, how far it is, and its page."""
-
-    number: str
-    unit: str
-    stage: str
-    state: str
-    word: str
-    reply_by: str | None
-    href: str
-
-
-PREFERRED = {
-    Status.TRIAGE: ("assignment", "answer"),
-    Status.ASSIGNED: ("verification",),
-    Status.VERIFIED: ("reply",),
-    Status.REPLIED: ("resolution",),
-}
-"""The step that a case waits for; whoever may take it finds it first."""
 
 
 def case_page(
@@ -70,40 +46,38 @@ def case_page(
 ) -> str:
     """A case for somebody who may read it; `file` holds what this reader may see.
 
-    `actions` are the operations this person may take now; those without a form are left out. The
-    step that the case waits for is the one primary action, else the first that is not grave. With
-    `open_form` its form stands open, typed values and errors in it. `problem` says in the reader's
-    language which rule refused it; `done` what was just done, after the redirect.
+    `actions` are the operations this person may take now; those without a form are left out. A
+    decision that waits for this person comes first and stands open in its card, with neither choice
+    made; else the step that the case waits for is the one primary action. With `open_form` its form
+    stands open, typed values and errors in it. `problem` says in the reader's language which rule
+    refused it; `done` what was just done, after the redirect.
     """
     page = renderer(viewer.language)
-    say, case, unit = page.say, file.case, viewer.member.unit
-    organisation, now = setting.organisation, setting.now
-    reader = ClockReader(organisation, setting.calendar, now, say)
-    historian = Historian(file, organisation, now, say)
-    forms = _forms(Subject(file, viewer.member, organisation, say, now), actions, open_form)
-    primary = _primary(case, forms)
+    say, case, now = page.say, file.case, setting.now
+    reader = ClockReader(setting.organisation, setting.calendar, now, say)
+    historian = Historian(file, setting.organisation, now, say)
+    subject = Subject(file, viewer.member, setting.organisation, say, now)
+    forms = forms_of(subject, actions, open_form)
     seen = open_form.seen_version if open_form else None
     text = story(file)
     return page.desk_page(
         "case",
         viewer=viewer,
-        organisation=organisation,
+        organisation=setting.organisation,
         case=case,
         number=case_number(case.id),
-        over=_over(case, organisation, now, say),
-        flags=_flags(case, say),
         title=title_of(text),
         text=text,
-        headline=desk_headline(case, unit, reader),
+        headline=desk_headline(case, viewer.member.unit, reader),
         light=light_mark(case, now, say),
-        primary=primary,
-        others=_others(forms, primary),
-        forms=forms,
+        **_about(case, setting, say),
+        **_acts(historian, reader, setting, viewer, forms),
         reporter=reporter(file),
-        lead=unit_name(case.lead, organisation, say) if case.lead else None,
-        shares=shares(case, organisation, now, say),
+        who=in_charge(case, viewer.member, setting.organisation, say),
+        shares=shares(case, setting.organisation, now, say),
         clocks=reader.rows(case),
-        letters=_letters(file, organisation, now, say),
+        promised=enterprise_line(case, now, say),
+        letters=letter_rows(file, setting.organisation, now, say),
         entries=historian.entries(),
         changes=historian.entries(seen) if seen is not None else (),
         conflict=seen is not None,
@@ -113,73 +87,50 @@ def case_page(
     )
 
 
-def _forms(
-    subject: Subject, actions: tuple[str, ...], opened: OpenForm | None
-) -> tuple[FormView, ...]:
-    """The forms of the actions, in the order of the tables; one that was taken away meanwhile but
-    stands open with typed words stays, so that nothing typed is lost.
+def _acts(
+    historian: Historian,
+    reader: ClockReader,
+    setting: Setting,
+    viewer: Viewer,
+    forms: tuple[FormView, ...],
+) -> dict[str, Any]:
+    """What this person may do: in the cards that it is about, first, and under 更多."""
+    case, say = historian.file.case, historian.say
+    waiting = waiting_cards(historian, reader, viewer.member, forms)
+    lights = red_light_cards(historian, reader, viewer.member.unit, forms)
+    special = special_on_case(historian, setting, forms)
+    cards = (*waiting, *lights, *((special,) if special else ()))
+    placed = {form.anchor for card in cards for form in card.forms}
+    free = tuple(form for form in forms if form.anchor not in placed)
+    primary = primary_of(case, forms, waiting, lights, say)
+    standing = next((card for card in waiting if card.asks_for_the_choice), None)
+    is_open = any(form.is_open for form in forms)
+    return {
+        "waiting": waiting,
+        "red_lights": lights,
+        "special": special,
+        "primary": primary,
+        "menu": menu_of(free, primary, say),
+        "forms": free,
+        "is_open": is_open,
+        "standing": standing.forms[0].anchor if standing and not is_open else None,
+    }
+
+
+def _about(case: Case, setting: Setting, say: Wording) -> dict[str, Any]:
+    """What stands above the heading: how and when it came in, what kind of matter it is, what to
+    keep in mind, and the cases it belongs to.
     """
-    wanted = dict.fromkeys(actions)
-    if opened is not None and opened.typed is not None:
-        wanted[opened.operation] = None
-    views = (form_view(each, subject, opened) for each in sorted(wanted, key=order_of))
-    return tuple(view for view in views if view is not None)
-
-
-def _primary(case: Case, forms: tuple[FormView, ...]) -> FormView | None:
-    by_operation = {form.operation: form for form in forms}
-    preferred = [each for each in PREFERRED.get(case.status, ()) if each in by_operation]
-    if preferred:
-        return by_operation[preferred[0]]
-    return next((form for form in forms if not form.grave), None)
-
-
-def _others(forms: tuple[FormView, ...], primary: FormView | None) -> list[FormView]:
-    """What stands under 更多: the grave acts last."""
-    return sorted((each for each in forms if each is not primary), key=lambda each: each.grave)
-
-
-def _over(case: Case, organisation: Organisation, now: datetime, say: Wording) -> list[str]:
-    """What stands above the heading: how and when it came in, and what kind of matter it is."""
-    kind = organisation.categories.get(case.category or "")
-    place = organisation.townships.get(case.township or "")
+    kind = setting.organisation.categories.get(case.category or "")
+    place = setting.organisation.townships.get(case.township or "")
     parts = [
         say_code(CHANNELS, case.channel.value, say),
-        moment_text(case.filed_at, say.language, now),
+        moment_text(case.filed_at, say.language, setting.now),
         say.name(kind) if kind else None,
         say.name(place) if place else None,
     ]
-    return [part for part in parts if part]
-
-
-def _flags(case: Case, say: Wording) -> list[str]:
-    """What everybody on the case must keep in mind."""
-    marks = (
-        (case.confidential, say("Confidential")),
-        (case.complaint, say("Complaint about a public body")),
-        (bool(case.procedure), say("Procedure of its own")),
-        (case.track is Track.ONE_MATTER, say("One matter, one discussion")),
-        (case.track is Track.GREEN_CHANNEL, say("Green channel")),
-        (case.round > 1, say("Reopened")),
-    )
-    return [words for holds, words in marks if holds]
-
-
-def _letters(
-    file: CaseFile, organisation: Organisation, now: datetime, say: Wording
-) -> tuple[LetterRow, ...]:
-    rows = []
-    for letter in file.case.letters:
-        issued = file.issued_letter(letter.id)
-        rows.append(
-            LetterRow(
-                number=letter_number(letter.number, organisation, say),
-                unit=unit_name(letter.unit, organisation, say),
-                stage=say(STAGES[letter.stage]),
-                state=letter.state.value,
-                word=say(LETTER_STATES[letter.state]),
-                reply_by=deadline_text(issued.reply_by, say.language, now) if issued else None,
-                href=f"/desk/cases/{file.case.id}/letters/{letter.id}",
-            )
-        )
-    return tuple(reversed(rows))
+    return {
+        "over": [part for part in parts if part],
+        "flags": flags(case, setting.organisation, say),
+        "related": related(case, say),
+    }

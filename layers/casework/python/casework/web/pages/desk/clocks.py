@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casework.domain.case import Status
 from casework.domain.clocks import Stage
+from casework.domain.deadline import Unit
 from casework.domain.light import is_yellow
+from casework.domain.requests import RequestKind, RequestState
+from casework.domain.supervision_events import Closing
 from casework.web.dates import deadline_text, due_text, moment_text, time_left_text
+from casework.web.pages.desk.decision_sentences import REQUEST_KINDS
 from casework.web.pages.desk.vocabulary import STAGES
 from casework.web.pages.names import unit_name
 
@@ -23,10 +28,13 @@ if TYPE_CHECKING:
 
 LEAD_STAGES = frozenset({Stage.VERIFY, Stage.REPLY, Stage.RESOLVE})
 
+HOLDING = (RequestKind.RETURN, RequestKind.EXTENSION, RequestKind.SUSPENSION)
+"""Requests that hold the units' clocks while they are undecided (DESIGN 4)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a bar: `kind` is done, tardy, run, pause or over; places are percent of the bar."""
+    """A part of a bar: `kind` is done, gone, run, pause or over; places are percent of the bar."""
 
     kind: str
     left: float
@@ -35,10 +43,13 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class ClockRow:
-    """One clock. `words` say in full what the bar draws: the instant, and how it stands."""
+    """One clock. `words` say in full what the bar draws: the instant, and how it stands; `tags` by
+    which limits it runs.
+    """
 
     label: str
     unit: str
+    tags: tuple[str, ...]
     words: str
     state: str
     notes: tuple[str, ...]
@@ -71,7 +82,7 @@ class ClockReader:
         """Every clock: by round, and within one in the order of the work."""
         order = {stage: place for place, stage in enumerate(Stage)}
         clocks = sorted(case.clocks, key=lambda each: (each.round, order[each.stage]))
-        return tuple(self._row(clock, case.lead) for clock in clocks)
+        return tuple(self._row(clock, case) for clock in clocks)
 
     def due(self, clock: Clock) -> Due:
         """What a running clock owes, for a list or a heading."""
@@ -90,48 +101,69 @@ class ClockReader:
     def _left(self, clock: Clock, left: str) -> str:
         return self.say("overdue") if self.now >= clock.due else left
 
-    def _row(self, clock: Clock, lead: str | None) -> ClockRow:
+    def _row(self, clock: Clock, case: Case) -> ClockRow:
         """The lead's own steps need no name beside them: the page names the lead."""
-        of_the_lead = clock.unit == lead and clock.stage in LEAD_STAGES
-        state = self._state(clock)
+        of_the_lead = clock.unit == case.lead and clock.stage in LEAD_STAGES
+        state = self._state(clock, case)
         label = self.say(STAGES[clock.stage])
         if clock.round > 1:
             label = self.say("%(stage)s, round %(n)s", stage=label, n=clock.round)
         return ClockRow(
             label=label,
             unit="" if of_the_lead else self._unit(clock),
-            words=self._words(clock, state),
+            tags=tuple(self._tags(clock)),
+            words=self._words(clock, state, case),
             state=state,
             notes=tuple(self._notes(clock)),
-            segments=tuple(_segments(clock, self.now)),
+            segments=tuple(_segments(clock, self.now, "gone" if state == "gone" else "done")),
         )
 
-    def _state(self, clock: Clock) -> str:
+    def _state(self, clock: Clock, case: Case) -> str:
         if clock.ended_at is not None:
-            return "tardy" if clock.ended_at >= clock.due else "done"
+            if clock.ended_at >= clock.due:
+                return "tardy"
+            return "gone" if clock.ended_at in _let_go(case) else "done"
         if clock.is_paused:
             return "paused"
         return "late" if is_yellow(clock) or self.now >= clock.due else "run"
 
-    def _words(self, clock: Clock, state: str) -> str:
+    def _words(self, clock: Clock, state: str, case: Case) -> str:
         say, language = self.say, self.say.language
         due = deadline_text(clock.due, language, self.now, provisional=clock.provisional)
         if clock.ended_at is not None:
             when = moment_text(clock.ended_at, language, self.now)
             if state == "done":
                 return say("in time · %(when)s", when=when)
+            if state == "gone":
+                return say("not owed any more · %(when)s", when=when)
             return say("late · %(when)s, was due %(due)s", when=when, due=due)
         if state == "paused":
-            return say("paused · was due %(due)s", due=due)
+            return say("%(why)s · was due %(due)s", why=self._why_still(case), due=due)
         left = time_left_text(clock.due, language, self.now, self.calendar)
         return say("%(due)s · %(left)s", due=due, left=self._left(clock, left))
 
+    def _why_still(self, case: Case) -> str:
+        """Why the clocks of a case stand still, where they do."""
+        if case.suspension is not None:
+            return self.say("suspended")
+        held = next((kind for kind in HOLDING if case.undecided(kind)), None)
+        if held is None:
+            return self.say("paused")
+        return self.say("held: %(kind)s undecided", kind=self.say(REQUEST_KINDS[held]))
+
+    def _tags(self, clock: Clock) -> Iterator[str]:
+        if clock.urgent:
+            yield self.say("urgent limits")
+        limit = clock.extension
+        if limit is not None and limit.unit is Unit.WORKING_DAYS:
+            yield self.say.number(
+                "extended by %(n)s working day", "extended by %(n)s working days", limit.amount
+            )
+        elif limit is not None:
+            yield self.say("extended")
+
     def _notes(self, clock: Clock) -> Iterator[str]:
         say = self.say
-        if clock.urgent:
-            yield say("urgent limits")
-        if clock.extension is not None:
-            yield say("extended")
         for pause in clock.pauses:
             start = moment_text(pause.start, say.language, self.now)
             if pause.end is None:
@@ -146,7 +178,24 @@ class ClockReader:
         return unit_name(clock.unit, self.organisation, self.say)
 
 
-def _segments(clock: Clock, now: datetime) -> Iterator[Segment]:
+def _let_go(case: Case) -> set[datetime]:
+    """When clocks ended because nothing was owed any more, not because it was done: the case was
+    returned, withdrawn, merged, or over for another reason.
+    """
+    returned = (
+        each.decided_at
+        for each in case.requests
+        if each.kind is RequestKind.RETURN and each.state is RequestState.ACCEPTED
+    )
+    over = case.status is Status.MERGED or case.closing in _OVER
+    ends = (*returned, case.withdrawn_at, case.closed_at if over else None)
+    return {end for end in ends if end is not None}
+
+
+_OVER = frozenset({Closing.NOT_THE_REPORTERS, Closing.SPECIAL_SUPERVISION})
+
+
+def _segments(clock: Clock, now: datetime, ended: str) -> Iterator[Segment]:
     """The bar spans from the start to the deadline, or to what came after it."""
     end = clock.ended_at or now
     begin, until = clock.started_at, max(clock.due, end)
@@ -161,7 +210,7 @@ def _segments(clock: Clock, now: datetime) -> Iterator[Segment]:
             width = (stop - start).total_seconds() / whole * 100
             yield Segment(kind, round(left, 2), round(width, 2))
 
-    passed = "run" if clock.ended_at is None else "done"
+    passed = "run" if clock.ended_at is None else ended
     yield from part(passed, begin, min(end, clock.due))
     if not clock.is_paused:
         yield from part("over", clock.due, end)

@@ -88,7 +88,7 @@ class Historian:
             iso=event.at.strftime("%Y-%m-%dT%H:%MZ"),
             on_time=getattr(event.body, "on_time", None),
             light=sentence.light,
-            texts=tuple(self._text(ref) for ref in _refs(event.body)),
+            texts=tuple(self.text(ref) for ref in _refs(event.body)),
         )
 
     def _lines(self, sentence: Sentence, event: Event) -> tuple[str, ...]:
@@ -144,7 +144,8 @@ class Historian:
             return self.say("The platform")
         return self._unit(actor.unit) if actor.unit else self.say("Staff")
 
-    def _text(self, ref: ParticularsRef) -> Text:
+    def text(self, ref: ParticularsRef) -> Text:
+        """A text with what it is called."""
         shown = whole_text(self.file, ref) or self.file.text(ref, "reason")
         words = shown or ""
         kind = self.say(TEXT_KINDS.get(ref.kind, A_TEXT))

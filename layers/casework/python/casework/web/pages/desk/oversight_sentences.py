@@ -53,6 +53,7 @@ SENTENCES = {
         N_("A red light is proposed for %(unit)s"),
         (N_("It may state its case until %(state_by)s"),),
     ),
+    "EvidenceExcluded": Sentence(N_("Evidence against %(unit)s does not count: others caused it")),
     "CaseStated": Sentence(N_("The unit stated its case on the red light")),
     "RedLightSigned": Sentence(
         N_("Red light for %(unit)s"),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from casework.domain.case_file import CaseFile
     from casework.domain.organisation import Organisation
     from casework.domain.particulars import ParticularsRef
+    from casework.domain.staff import StaffMember
     from casework.web.wording import Wording
 
 
@@ -94,6 +95,27 @@ def masked(phone: str) -> str:
 
 
 _MOBILE = 11
+
+
+def in_charge(
+    case: Case, member: StaffMember, organisation: Organisation, say: Wording
+) -> tuple[tuple[str, str], ...]:
+    """Who has it in hand besides the co-handlers: lead, handler, coordinator, the organ whose green
+    channel is open. Of a handler events hold an opaque id, and the registry finds people by their
+    sign-in alone: the page says whether it is the reader.
+    """
+    handler = say("You") if case.handler == member.id else say("Named")
+    facts = (
+        (say("Lead"), case.lead and unit_name(case.lead, organisation, say)),
+        (say("Handler"), case.handler and handler),
+        (say("Coordinator"), case.coordinator and unit_name(case.coordinator, organisation, say)),
+        (say("Green channel"), case.channel_organ and _organ(case, organisation, say)),
+    )
+    return tuple((name, value) for name, value in facts if value)
+
+
+def _organ(case: Case, organisation: Organisation, say: Wording) -> str:
+    return unit_name(str(case.channel_organ), organisation, say)
 
 
 def shares(

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.domain.case import case_number
+from casework.domain.light import light_of
 from casework.web.dates import due_text, moment_text, time_left_text
 from casework.web.pages.desk.light import mark_of
 from casework.web.pages.names import unit_name
 from casework.web.rendering import renderer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
+    from casework.domain.case import Case
+    from casework.domain.particulars import ParticularsRef
     from casework.web.pages.desk.light import LightMark
     from casework.web.pages.desk.viewer import Setting, Viewer
     from casework.web.wording import Wording
@@ -34,7 +38,9 @@ class SpecialAction:
 
 @dataclass(frozen=True, slots=True)
 class SpecialCase:
-    """A case under special supervision; `light` is none, yellow or red."""
+    """A case under special supervision; `coordinator` and `departments` are units, `light` is none,
+    yellow or red.
+    """
 
     case_id: str
     title: str | None
@@ -70,6 +76,33 @@ class SpecialCard:
     next: str | None
 
 
+def special_case(
+    case: Case, title: str | None, text: Callable[[ParticularsRef | None], str | None]
+) -> SpecialCase:
+    """A case that is or was under special supervision; `text` reads what this reader may read."""
+    special = case.special
+    if special is None:
+        raise TypeError("the case was never under special supervision")
+    return SpecialCase(
+        case_id=case.id,
+        title=title,
+        coordinator=special.coordinator,
+        departments=special.departments,
+        actions=tuple(
+            SpecialAction(
+                action.department,
+                action.due,
+                text(action.text),
+                action.reported_at,
+                text(action.result),
+            )
+            for action in special.actions
+        ),
+        since=special.since,
+        light=light_of(case).value,
+    )
+
+
 def special_page(*, viewer: Viewer, setting: Setting, cases: tuple[SpecialCase, ...]) -> str:
     """The board: what is due next first."""
     page = renderer(viewer.language)
@@ -79,7 +112,7 @@ def special_page(*, viewer: Viewer, setting: Setting, cases: tuple[SpecialCase, 
         "special",
         viewer=viewer,
         organisation=setting.organisation,
-        cards=[_card(case, setting, page.say) for case in ordered],
+        cards=[special_card(case, setting, page.say) for case in ordered],
     )
 
 
@@ -87,11 +120,15 @@ def _next_of(case: SpecialCase) -> datetime | None:
     return min((each.due for each in case.actions if each.done_at is None), default=None)
 
 
-def _card(case: SpecialCase, setting: Setting, say: Wording) -> SpecialCard:
+def special_card(case: SpecialCase, setting: Setting, say: Wording) -> SpecialCard:
+    """The case as its card shows it."""
     names = [unit_name(unit, setting.organisation, say) for unit in case.departments]
     upcoming = _next_of(case)
+    coordinator = case.coordinator
     facts = (
-        (say("Coordinator"), case.coordinator or "–"),
+        (say("Coordinator"), unit_name(coordinator, setting.organisation, say))
+        if coordinator
+        else (say("Coordinator"), say("not named yet")),
         (say("Departments"), say.join(names) or "–"),
         (say("Since"), moment_text(case.since, say.language, setting.now)),
     )
