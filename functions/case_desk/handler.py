@@ -22,8 +22,10 @@ from casework.adapters.dynamodb.configuration import (
 from casework.adapters.master_secret import secret_mint
 from casework.adapters.s3_letters import S3Letters
 from casework.config import from_environment
+from casework.domain.case_filter import CaseFilter
 from casework.domain.errors import CaseworkError
-from casework.entrypoints.case_views import file_view, letter_view, page_view
+from casework.domain.staff import StaffMember
+from casework.entrypoints.case_views import file_view, letter_view
 from casework.entrypoints.clock import utc_now
 from casework.entrypoints.contest_operations import mount_contest
 from casework.entrypoints.csv_export import File, sends_bytes
@@ -33,16 +35,26 @@ from casework.entrypoints.desk import (
     Limit,
     Start,
     answer,
+    command_id,
     desk_api,
     openapi_answer,
     signed_in,
+)
+from casework.entrypoints.desk_interface import entered, found, listed
+from casework.entrypoints.desk_requests import (
+    Colour,
+    EntryBody,
+    OfUnit,
+    SearchBody,
+    Stage,
+    Which,
 )
 from casework.entrypoints.handling_operations import mount_handling
 from casework.entrypoints.http import query
 from casework.entrypoints.joint_operations import mount_joint_acts
 from casework.entrypoints.operations import CaseOperations, Mount
 from casework.entrypoints.request_operations import mount_requests
-from casework.services.list_cases import list_cases
+from casework.services.list_cases import CaseList
 from casework.services.look_up_letter import read_letter
 from casework.services.view_case import view_case
 
@@ -126,26 +138,44 @@ def describe() -> Answer:
 
 
 @app.get("/api/desk/cases")
-def list_work(limit: Limit = MAX_PAGE, start: Start = None) -> Answer:
-    """The open cases before my unit, what is due first at the top."""
-    member = signed_in(app.current_event, utc_now(), registry=room().staff)
-    page = list_cases(member, limit=limit, start=start, work_list=room().work_list)
-    return answer(200, page_view(page))
+def list_work(
+    which: Which = CaseList.DEPARTMENT,
+    stage: Stage = None,
+    light: Colour = None,
+    unit: OfUnit = None,
+    limit: Limit = MAX_PAGE,
+    start: Start = None,
+) -> Answer:
+    """A list of cases, what is due first at the top."""
+    wanted = CaseFilter(status=stage, light=light)
+    page = listed(_member(), which, wanted, unit, limit=limit, start=start, ports=room())
+    return answer(200, page)
+
+
+@app.post("/api/desk/cases")
+def enter_by_program(body: EntryBody) -> Answer:
+    """Enter a case from telephone, letter, visit or station, maybe with its answer (登记)."""
+    member, name = _member(), command_id(app.current_event)
+    return answer(*entered(body, member, name, utc_now(), ports=room()))
+
+
+@app.post("/api/desk/search")
+def search_by_program(body: SearchBody) -> Answer:
+    """Cases by number, enterprise or telephone; the latter two are on record (查找)."""
+    return answer(200, found(body, _member(), utc_now(), ports=room()))
 
 
 @app.get("/api/desk/cases/<case_id>")
 def view(case_id: str) -> Answer:
     """One case file, as far as I may read it."""
-    member = signed_in(app.current_event, utc_now(), registry=room().staff)
-    return answer(200, file_view(view_case(case_id, member, cases=room().cases)))
+    return answer(200, file_view(view_case(case_id, _member(), cases=room().cases)))
 
 
 @app.get("/api/desk/cases/<case_id>/letters/<letter_id>")
 def view_letter(case_id: str, letter_id: str) -> Answer:
     """One supervision letter as it is on record, with a link to its file."""
-    member = signed_in(app.current_event, utc_now(), registry=room().staff)
-    found = read_letter(case_id, letter_id, member, cases=room().cases, store=room().letters)
-    return answer(200, letter_view(found))
+    letter = read_letter(case_id, letter_id, _member(), cases=room().cases, store=room().letters)
+    return answer(200, letter_view(letter))
 
 
 @app.get("/desk/search", include_in_schema=False)
@@ -216,6 +246,10 @@ def show_letter(case_id: str, letter_id: str) -> Answer:
 def show_case(case_id: str) -> Answer:
     """The case page."""
     return console().show(app.current_event, case_id)
+
+
+def _member() -> StaffMember:
+    return signed_in(app.current_event, utc_now(), registry=room().staff)
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:

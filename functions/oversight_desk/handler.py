@@ -10,13 +10,24 @@ from typing import TYPE_CHECKING, Any
 from casework.adapters.desk_room import DeskRoom
 from casework.config import from_environment
 from casework.domain.errors import CaseworkError
+from casework.domain.staff import StaffMember
 from casework.entrypoints.clock import utc_now
 from casework.entrypoints.csv_export import File, sends_bytes
 from casework.entrypoints.decision_operations import mount_decisions
-from casework.entrypoints.desk import Answer, desk_api
+from casework.entrypoints.desk import (
+    MAX_PAGE,
+    Answer,
+    Limit,
+    Start,
+    answer,
+    desk_api,
+    signed_in,
+)
 from casework.entrypoints.operations import CaseOperations, Mount
 from casework.entrypoints.oversight_operations import mount_oversight_acts
+from casework.entrypoints.oversight_views import board_view, register_view, special_view
 from casework.entrypoints.ruling_operations import mount_rulings
+from casework.services.list_judicial_contacts import list_judicial_contacts
 
 if TYPE_CHECKING:
     from casework.entrypoints.oversight_console import OversightConsole
@@ -68,6 +79,25 @@ mount_rulings(operation, lambda: room().ports)
 mount_oversight_acts(operation, lambda: room().ports)
 
 
+@app.get("/api/oversight/board")
+def describe_board() -> Answer:
+    """Each unit's open steps and lights, and the figures of the jurisdiction (亮灯看板)."""
+    return answer(200, board_view(_member(), utc_now(), ports=room()))
+
+
+@app.get("/api/oversight/special")
+def list_special() -> Answer:
+    """The cases under special supervision (专项督办)."""
+    return answer(200, special_view(_member(), ports=room()))
+
+
+@app.get("/api/oversight/judicial-contacts")
+def list_contacts(limit: Limit = MAX_PAGE, start: Start = None) -> Answer:
+    """The register of contacts with judicial organs (过问登记)."""
+    page = list_judicial_contacts(_member(), limit=limit, start=start, register=room().register)
+    return answer(200, register_view(page))
+
+
 @app.get("/desk/oversight/board", include_in_schema=False)
 def show_board() -> Answer:
     """The lights board (亮灯看板)."""
@@ -91,6 +121,10 @@ def show_register() -> Answer:
 def export_register() -> File:
     """The register as a file for a spreadsheet."""
     return console().export_register(app.current_event)
+
+
+def _member() -> StaffMember:
+    return signed_in(app.current_event, utc_now(), registry=room().staff)
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The policy of a demonstration: a working day lasts 30 seconds, so that a deadline can be missed
+"""The policy of a demonstration: a working day lasts 15 seconds, so that a deadline can be missed
 while one looks on.
 """
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from infra.local.deploy import Deployment
 
-DAY_SECONDS = 30
+DAY_SECONDS = 15
 READS_THE_POLICY_IN_FORCE = "mashangban-scan-intake"
 """The room that opens cases; every later step follows the version that a case was opened under."""
 

@@ -67,9 +67,7 @@ def _mediate(story: Story, case_id: str) -> None:
         text="已与双方通话，借条真实，欠款属实。",
     )
     story.tell("司法局", "核实：情况属实")
-    story.act(
-        HANDLER, case_id, "reply", text="已指派人民调解员，约定双方到独山镇调解室当面调解。"
-    )
+    story.act(HANDLER, case_id, "reply", text="已指派人民调解员，约定双方到独山镇调解室当面调解。")
     story.tell("司法局", "回复企业：已安排调解")
     story.act(
         HANDLER,

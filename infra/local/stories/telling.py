@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from casework.web.dates import deadline_text, moment_text
-from infra.local.accounts import ACCOUNTS
 from infra.local.browse import UnexpectedAnswerError, Visitor, heading, hidden_field
 from infra.local.console import sign_in
 from infra.local.token import token_for
@@ -54,9 +53,7 @@ class Story:
             self._colleagues[username] = sign_in(self.deployment, username)
         return self._colleagues[username]
 
-    def act(
-        self, username: str, case_id: str, operation: str, **fields: str | list[str]
-    ) -> str:
+    def act(self, username: str, case_id: str, operation: str, **fields: str | list[str]) -> str:
         """Fill in and send the form of an operation on the case page; the sentence that the page
         then begins with. `__` in the name of a field stands for a dot.
         """

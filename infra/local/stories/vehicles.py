@@ -106,9 +106,7 @@ def _pass_on_again(story: Story, case_id: str) -> None:
 
 
 def _ask_for_time(story: Story, case_id: str) -> None:
-    story.act(
-        HANDLER, case_id, "extension", days="60", text="车辆较多，部分车主在外地，联系困难。"
-    )
+    story.act(HANDLER, case_id, "extension", days="60", text="车辆较多，部分车主在外地，联系困难。")
     story.act("supervisor", case_id, "extension-decision", accepted="yes", text="情况属实，同意。")
     story.tell("督办员", "同意延期一次：只顺延办结时限，核实、回复照旧；企业看得到原因")
 

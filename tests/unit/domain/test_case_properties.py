@@ -1,73 +1,88 @@
 """Any life of a case: whatever people and the platform try, in any order, no illegal state is
-reached, what was refused changed nothing, and the record says how it came about.
+reached, what was refused changed nothing, the record says how it came about, and it can end.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from random import Random
+from typing import TypeVar
 
 from hypothesis import event, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    precondition,
-    rule,
-)
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from casework.domain.assignment import NOTHING_JUDGED, Judgement
 from casework.domain.authorization import Action, may
-from casework.domain.case import CENTRE, SUPERIORS, Case, LetterState, Status
+from casework.domain.case import CENTRE, LEADING_GROUP, SUPERIORS, Case, Status
 from casework.domain.case_file import CaseFile
 from casework.domain.case_fold import fold
 from casework.domain.errors import CaseworkError
-from casework.domain.evaluation import Grade
-from casework.domain.events import Event, Finding, Outcome
+from casework.domain.events import Event
 from casework.domain.letters import letter_id
 from casework.domain.lifecycle import Command, perform
+from casework.domain.particulars import ParticularsKind, ParticularsRef
+from casework.domain.possible import CHECKS, possible_actions
+from casework.domain.privacy_requests import ERASABLE
+from casework.domain.requests import RequestState
 from casework.domain.staff import Role, StaffMember
 from casework.domain.supervision_events import DeadlineMissed
 from casework.domain.supervision_notice import LetterNumber
-from casework.services.answer_case import answer_case
-from casework.services.answer_letter import acknowledge_letter, answer_letter
-from casework.services.assign_case import Assignment, assign_case
-from casework.services.excuse_co_handler import excuse_co_handler
-from casework.services.reply_to_case import Reply, reply_to_case
-from casework.services.report_task import report_task
-from casework.services.resolve_case import Resolution, resolve_case
+from casework.domain.worklists import decisions_of, places
+from casework.services.acting_by_link import ByLink, act_by_link
+from casework.services.commanding import Writing, carry_out
+from casework.services.disclosing import file_for
 from casework.services.route_case import route_case
 from casework.services.settle_case import settle_case
-from casework.services.verify_case import Verification, verify_case
 from tests.builders import (
     ABOUT_CENTRE,
     ABOUT_POLICE,
     LOAN,
+    MINT,
     UNCLEAR,
     VEHICLES,
-    clerk,
     context,
+    form_key,
     handler,
     member,
     organisation,
+    ref,
 )
 from tests.county import county_in_memory
 from tests.fakes import InMemoryCases
-from tests.unit.domain.legality import check_record, check_state, check_step, key_of, whose_turn
+from tests.unit.domain.every_command import BY_ENTERPRISE, BY_STAFF, absorb
+from tests.unit.domain.filled_in import Form, Pick, the_good_one
+from tests.unit.domain.legal_texts import check_disclosed, check_texts
+from tests.unit.domain.legality import (
+    check_clocks,
+    check_numbering,
+    check_state,
+    check_steps,
+    key_of,
+    waiting,
+)
 from tests.unit.domain.letter_steps import NOTICE, issue, render
 
+T = TypeVar("T")
 MARK = "※"
 """Stands in whatever anybody types: where it is found, a text has leaked."""
 
 ABOUT_INSPECTORS = "政法委执法监督室的干部吃拿卡要"
 ABOUT_BOTH = "护航中心和政法委都推诿扯皮不作为"
-units = st.sampled_from(["transport", "emergency", "public_security", *SUPERIORS, CENTRE])
-people = st.builds(
-    member, st.sampled_from([Role.CLERK, Role.HANDLER, Role.INSPECTOR, Role.SUPERVISOR]), units
-)
-"""Anybody tries anything; if somebody else may, that person does, or few cases would get far."""
+IN_COURT = "我公司已向法院起诉，法院已立案，请问何时开庭"
+TEXTS = (LOAN, VEHICLES, UNCLEAR, IN_COURT, ABOUT_POLICE, ABOUT_CENTRE, ABOUT_INSPECTORS)
 
-words = st.sampled_from(["情况属实", "正在办理", "请耐心等待"]).map(lambda text: text + MARK)
+units = st.sampled_from(["transport", "emergency", "public_security", *SUPERIORS, CENTRE])
+people = st.builds(member, st.sampled_from(Role), units)
+randoms = st.randoms(use_true_random=False)
+
+
+def any_of(random: Random) -> Pick:
+    """The good value more often than not, or few cases would get far."""
+
+    def pick(good: T, *others: T) -> T:
+        return good if random.random() < 0.6 else random.choice((good, *others))
+
+    return pick
 
 
 class CaseLife(RuleBasedStateMachine):
@@ -77,14 +92,13 @@ class CaseLife(RuleBasedStateMachine):
         super().__init__()
         self.county = county_in_memory()
         self.token = ""
+        self.forms = 0
         self.last: Callable[[], object] = lambda: None
 
     # ---- What happens ------------------------------------------------------------------------
 
     @initialize(
-        text=st.sampled_from(
-            [LOAN, VEHICLES, UNCLEAR, ABOUT_POLICE, ABOUT_CENTRE, ABOUT_INSPECTORS, ABOUT_BOTH]
-        ),
+        text=st.sampled_from((*TEXTS, ABOUT_BOTH)),
         confidential=st.sampled_from([False, False, True]),
         read=st.sampled_from([True, True, True, False]),
     )
@@ -123,19 +137,6 @@ class CaseLife(RuleBasedStateMachine):
         self.platform(render(letter.id, "ff" * 32))
         assert self.stored == before
 
-    @precondition(lambda self: self.stored.case.letters)
-    @rule(by=people)
-    def acknowledge(self, by: StaffMember) -> None:
-        letter = self.stored.case.letters[-1]
-        if letter.state is LetterState.ISSUED:
-            self.ask(acknowledge_letter, by, Action.ANSWER_LETTER, letter.id)
-
-    @precondition(lambda self: self.stored.case.letters)
-    @rule(by=people, text=words)
-    def answer_a_letter(self, by: StaffMember, text: str) -> None:
-        letter = self.stored.case.letters[-1]
-        self.ask(answer_letter, by, Action.ANSWER_LETTER, letter.id, text)
-
     @rule()
     def the_filing_is_delivered(self) -> None:
         self.attempt(self.deliver)
@@ -153,73 +154,103 @@ class CaseLife(RuleBasedStateMachine):
         self.last()
         assert self.stored == before
 
-    @rule(
-        by=people,
-        lead=units,
-        others=st.lists(units, max_size=2),
-        judged=st.booleans(),
-        released=st.one_of(st.none(), words),
-    )
-    def assign(
-        self, by: StaffMember, lead: str, others: list[str], judged: bool, released: str | None
-    ) -> None:
-        chosen = Assignment(lead, tuple(others), Judgement(judged, judged), released)
-        self.ask(assign_case, by, Action.ASSIGN_CASE, chosen)
+    @rule(by=people, action=st.sampled_from(list(BY_STAFF)), random=randoms)
+    def anybody_asks_for_anything(self, by: StaffMember, action: Action, random: Random) -> None:
+        self.ask(by, action, any_of(random))
 
-    @rule(by=people, text=words, simple=st.sampled_from([False, False, True]))
-    def answer(self, by: StaffMember, text: str, simple: bool) -> None:
-        if simple:
-            self.ask(answer_case, by, Action.ANSWER_CASE, text, NOTHING_JUDGED)
+    @rule(by=people, random=randoms)
+    def somebody_does_what_the_page_offers(self, by: StaffMember, random: Random) -> None:
+        """The person drawn, or whoever has the case, with what was typed good or bad."""
+        case = self.stored.case
+        crowd = (by, *self.concerned(f"{len(case.took_part)}"))
+        random.shuffle(crowd := list(crowd))
+        for who in crowd:
+            if offered := possible_actions(who, case, self.county.now):
+                self.ask(who, random.choice(offered), any_of(random))
+                return
 
-    @rule(by=people, finding=st.sampled_from(Finding), text=words)
-    def verify(self, by: StaffMember, finding: Finding, text: str) -> None:
-        self.ask(verify_case, by, Action.VERIFY_CASE, Verification(finding, text))
-
-    @rule(by=people, text=words, together=st.booleans())
-    def reply(self, by: StaffMember, text: str, together: bool) -> None:
-        verification = Verification(Finding.CONFIRMED, text) if together else None
-        self.ask(reply_to_case, by, Action.REPLY_TO_CASE, Reply(text, verification))
-
-    @rule(by=people, outcome=st.sampled_from(Outcome), text=words, together=st.booleans())
-    def resolve(self, by: StaffMember, outcome: Outcome, text: str, together: bool) -> None:
-        verification = Verification(Finding.CONFIRMED, text)
-        earlier = Reply(text, verification) if together else None
-        self.ask(resolve_case, by, Action.RESOLVE_CASE, Resolution(outcome, text, earlier))
+    @rule(act=st.sampled_from(list(BY_ENTERPRISE)), random=randoms)
+    def the_enterprise_acts(self, act: str, random: Random) -> None:
+        self.forms += 1
+        said = partial(self.say, act, any_of(random), self.forms)
+        if self.attempt(said):
+            self.last = said
 
     @rule()
     def the_case_goes_on(self) -> None:
-        steps = {
-            Status.TRIAGE: lambda case, text: self.county.assign(
-                *(case, "transport", "emergency"), released_text=text if case.confidential else None
-            ),
-            Status.ASSIGNED: self.county.verify,
-            Status.VERIFIED: self.county.reply,
-            Status.REPLIED: self.county.resolve,
-        }
+        self.go_on((Action.ASSIGN_CASE, Action.VERIFY_CASE, Action.REPLY_TO_CASE))
+
+    @rule()
+    def the_case_is_resolved(self) -> None:
+        self.go_on((Action.EXCUSE_CO_HANDLER, Action.RESOLVE_CASE, Action.ANSWER_CASE))
+
+    @rule()
+    def a_duplicate_is_merged_into_it(self) -> None:
+        self.attempt(lambda: self.platform(absorb(self.form(handler("transport"), the_good_one))))
+
+    @rule(by=people)
+    def a_page_offers_exactly_what_would_be_accepted(self, by: StaffMember) -> None:
+        self.attempt(self.settle)
         case = self.stored.case
-        if case.status in steps:
-            self.attempt(partial(steps[case.status], case, "办理情况" + MARK))
+        for who in (by, *self.concerned("0")):
+            offered = set(possible_actions(who, case, self.county.now))
+            accepted = {action for action in CHECKS if self.would_be_accepted(who, action)}
+            assert offered == accepted, (who, offered ^ accepted)
 
-    @rule(unit=units, text=words)
-    def report(self, unit: str, text: str) -> None:
-        self.ask(report_task, handler(unit), Action.REPORT_TASK, text)
-
-    @rule(by=people, unit=units, text=words)
-    def excuse(self, by: StaffMember, unit: str, text: str) -> None:
-        self.ask(excuse_co_handler, by, Action.EXCUSE_CO_HANDLER, unit, text)
-
-    @rule(text=words, number=st.integers(1, 3))
-    def add(self, text: str, number: int) -> None:
-        self.attempt(partial(self.county.add, self.token, text, number))
-
-    @rule(grade=st.sampled_from(Grade), text=st.one_of(st.none(), words))
-    def rate(self, grade: Grade, text: str | None) -> None:
-        self.attempt(partial(self.county.rate, self.stored.case, grade, text))
+    @rule(by=people)
+    def a_person_reads_what_may_be_read(self, by: StaffMember) -> None:
+        file = self.stored
+        for who in (by, *self.concerned("0")):
+            if may(who, Action.VIEW_CASE, file.case):
+                check_disclosed(who, file_for(who, file), file)
 
     def teardown(self) -> None:
+        if not self.token:
+            return
+        event(f"ended {self.stored.case.status}, round {self.stored.case.round}")
+        self.bring_to_an_end()
+
+    # ---- How it ends -------------------------------------------------------------------------
+
+    def bring_to_an_end(self) -> None:
+        """Whatever happened, people who do their work bring the case to its end."""
+        for _ in range(40):
+            case = self.stored.case
+            if not case.status.is_open and not waiting(case):
+                break
+            self.the_filing_is_delivered()
+            if not self.go_on(DECISIONS) and not self.go_on(TO_THE_END):
+                self.county.pass_time(days=30)
+                self.attempt(self.settle)
         case = self.stored.case
-        event(f"ended {case.status}")
-        event(f"{sum(clock.missed for clock in case.clocks)} misses, {len(case.letters)} letters")
+        assert not case.status.is_open, case.status
+        assert waiting(case) == []
+        assert not any(name.startswith("decide:") for name in places(case)) or case.red_lights
+
+    def go_on(self, actions: tuple[Action, ...]) -> bool:
+        """Whether somebody who is concerned could take one of the steps."""
+        case = self.stored.case
+        for who in self.concerned(f"fresh-{case.version}"):
+            for action in possible_actions(who, case, self.county.now):
+                if action in actions:
+                    done = self.ask(who, action, the_good_one)
+                    assert done, (who, action)
+                    return True
+        return False
+
+    def concerned(self, number: str) -> tuple[StaffMember, ...]:
+        """Whoever has to do with the case; supervisors have taken no part yet."""
+        case = self.stored.case
+        lead = case.lead or "transport"
+        others = (task.unit for task in case.open_tasks)
+        return (
+            member(Role.CLERK, CENTRE),
+            member(Role.SUPERVISOR, CENTRE, id=f"supervisor-{number}"),
+            *(member(Role.INSPECTOR, unit, id=f"{unit}-{number}") for unit in SUPERIORS),
+            member(Role.LEADER, LEADING_GROUP, id=f"leader-{number}"),
+            member(Role.DEPARTMENT_LEAD, lead),
+            *(handler(unit) for unit in others),
+        )
 
     # ---- How it is tried ---------------------------------------------------------------------
 
@@ -247,28 +278,49 @@ class CaseLife(RuleBasedStateMachine):
         issues = len(change.after.letters) > len(self.stored.case.letters)
         self.county.cases.save(change, (), number if issues else None)
 
-    def ask(
-        self, service: Callable[..., Case], by: StaffMember, action: Action, *said: Any
-    ) -> None:
-        case = self.stored.case
-        person = self.whoever_may(by, action)
-        request = self.county.request(case, person)
-        act = partial(service, request, *said, **self.county.ports)
-        if self.attempt(act):
-            self.last = act
-            late = replace(request, command_id="another request")
-            assert not self.attempt(partial(service, late, *said, **self.county.ports))
+    def form(self, by: StaffMember, pick: Pick, writing: Writing | None = None) -> Form:
+        def write(kind: ParticularsKind) -> ParticularsRef:
+            return writing.add(kind, text="情况属实" + MARK) if writing else ref(kind)
 
-    def whoever_may(self, by: StaffMember, action: Action) -> StaffMember:
-        """A person of the case's own units instead, if there is one who may and `by` may not."""
-        case = self.stored.case
-        others = (
-            handler(case.lead or CENTRE),
-            clerk(),
-            *(handler(letter.unit) for letter in case.letters),
-            *map(partial(member, Role.INSPECTOR), SUPERIORS),
+        file = self.stored
+        texts = file.particulars.values()
+        erasable = tuple(text.ref.id for text in texts if text.ref.kind in ERASABLE)
+        return Form(file.case, by, self.county.now, pick, write, erasable)
+
+    def ask(self, by: StaffMember, action: Action, pick: Pick) -> bool:
+        request = self.county.request(self.stored.case, by)
+
+        def commands(writing: Writing) -> tuple[Command, ...]:
+            return BY_STAFF[action](self.form(by, pick, writing))
+
+        act = partial(carry_out, request, action, commands, **self.county.ports)
+        before = self.stored
+        done = self.attempt(act)
+        if done and self.stored != before:
+            self.last = act
+        return done
+
+    def say(self, act: str, pick: Pick, form: int) -> None:
+        link = ByLink(self.token, form_key(form, self.county.now), self.county.now)
+        everybody = handler("nobody")
+        act_by_link(
+            *(link, act, (str(form),)),
+            lambda writing: BY_ENTERPRISE[act](self.form(everybody, pick, writing)),
+            mint=MINT,
+            **self.county.ports,
         )
-        return next((who for who in (by, *others) if may(who, action, case)), by)
+
+    def would_be_accepted(self, who: StaffMember, action: Action) -> bool:
+        """Whether good input would be taken; nothing is stored."""
+        case = self.stored.case
+        if not may(who, action, case):
+            return False
+        rules = replace(context(self.county.now, who.as_actor()), command_id="try")
+        try:
+            perform(case, BY_STAFF[action](self.form(who, the_good_one)), rules)
+        except CaseworkError:
+            return False
+        return True
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Whether it was done; what was refused changed nothing, what was done is a legal step."""
@@ -278,7 +330,8 @@ class CaseLife(RuleBasedStateMachine):
         except CaseworkError:
             assert self.stored == before
             return False
-        check_step(before.case, self.stored.case)
+        after = self.stored
+        check_steps(before.case, after.events[len(before.events) :])
         self.check()
         return True
 
@@ -287,15 +340,41 @@ class CaseLife(RuleBasedStateMachine):
         file = self.stored
         assert fold(file.events) == file.case
         check_state(file.case)
-        check_record(file, MARK)
-        listed = {unit for unit in organisation().units if self.is_listed(unit, file.case)}
-        assert listed == whose_turn(file.case)
-        assert all(may(handler(unit), Action.VIEW_CASE, file.case) for unit in listed)
+        check_numbering(file.case, file.events)
+        check_texts(file, MARK)
+        check_clocks(file.case, file.events)
+        self.check_lists(file.case)
 
-    def is_listed(self, unit: str, case: Case) -> bool:
-        page = self.county.work_list.page(unit, limit=25, start=None)
-        return [item.case for item in page.items] == [case]
+    def check_lists(self, case: Case) -> None:
+        """Whoever has to decide finds the case and by when; whoever finds it may open it, and a body
+        that it complains about finds it after a summary was released alone.
+        """
+        found = places(case)
+        owed = {each.decider for each in case.requests if (each.id, each.kind) in waiting(case)}
+        listed = {name for name in found if name.startswith("decide:")}
+        assert {decisions_of(unit) for unit in owed} <= listed
+        if not case.red_lights:
+            assert {decisions_of(unit) for unit in owed} == listed
+            assert all(found[decisions_of(unit)] for unit in owed)
+        units = set(organisation().units) & set(found)
+        units |= {case.unit_in_charge} if case.is_on_the_list else set()
+        assert all(may(handler(unit), Action.VIEW_CASE, case) for unit in units)
+        assert units & set(case.about_bodies) <= set(case.summary_for)
+        if case.status.is_open:
+            assert case.is_on_the_list
+        moot = [each for each in case.requests if each.state is RequestState.MOOT]
+        assert all(each.decided_at is not None for each in moot)
 
 
+DECISIONS = (
+    *(Action.DECIDE_RETURN, Action.DECIDE_EXTENSION, Action.DECIDE_SUSPENSION),
+    *(Action.DECIDE_REVEAL, Action.DECIDE_FALSE_REPORT, Action.DECIDE_OBJECTION),
+    *(Action.DECIDE_WITHDRAWAL_REVIEW, Action.DECIDE_RATING_REVIEW, Action.REFUSE_ERASURE),
+    *(Action.DECIDE_DECLINE_REVIEW, Action.DECIDE_CORRECTION, Action.LIFT_SUSPENSION),
+)
+TO_THE_END = (
+    *(Action.ASSIGN_CASE, Action.EXCUSE_CO_HANDLER, Action.RESOLVE_CASE, Action.ANSWER_CASE),
+    Action.VERIFY_CASE,
+)
 TestCaseLife = CaseLife.TestCase
-TestCaseLife.settings = settings(max_examples=200, stateful_step_count=40)
+TestCaseLife.settings = settings(max_examples=60, stateful_step_count=40)

@@ -65,7 +65,19 @@ IDENTIFIERS = {
 """The only published fields that are strings, and why none of them can hold what a person typed."""
 
 CODES = {
-    *(bool, int, datetime, NoneType, Channel, TriageReason, Finding, Outcome, Closing, Stage, DeclineReason),
+    *(
+        bool,
+        int,
+        datetime,
+        NoneType,
+        Channel,
+        TriageReason,
+        Finding,
+        Outcome,
+        Closing,
+        Stage,
+        DeclineReason,
+    ),
     SpecialReason,
     *(RequestKind, ReturnGround, SuspensionReason, LiftCause),
 }

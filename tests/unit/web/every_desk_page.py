@@ -45,6 +45,7 @@ from tests.unit.web.desk_pages import (
     without_filing,
     work,
 )
+from tests.unit.web.desk_stories import waiting_pages
 
 if TYPE_CHECKING:
     from casework.web.language import Language
@@ -54,6 +55,7 @@ def every_desk_page(language: Language) -> dict[str, str]:
     """All pages in one language."""
     return {
         **_case_pages(language),
+        **{f"case {name}": page for name, page in waiting_pages(language).items()},
         **_list_pages(language),
         **_board_pages(language),
         **_intake_pages(language),

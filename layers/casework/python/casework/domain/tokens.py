@@ -134,6 +134,11 @@ class TokenMint:
         return _base32(mac, length)
 
 
+def day_of_form(now: datetime) -> datetime:
+    """The beginning of the day (UTC): the instant of a form key that is to be the same all day."""
+    return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def split_token(token: str) -> tuple[str, str]:
     """Case id and secret of a token; raises NotFoundError when it is malformed."""
     match = _TOKEN.fullmatch(token)

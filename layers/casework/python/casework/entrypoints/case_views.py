@@ -69,7 +69,7 @@ def file_view(file: CaseFile) -> dict[str, Any]:
 
 def page_view(page: Page) -> dict[str, Any]:
     """A page of work; `next` is the `start` of the following one."""
-    return {"cases": [_item_view(item) for item in page.items], "next": page.next_key}
+    return {"cases": [item_view(item) for item in page.items], "next": page.next_key}
 
 
 def code_view(code: Code, base_url: str) -> dict[str, Any]:
@@ -178,7 +178,8 @@ _CODES = (
 )
 
 
-def _item_view(item: WorkItem) -> dict[str, Any]:
+def item_view(item: WorkItem) -> dict[str, Any]:
+    """A line of a list: the case, and the beginning of what it is about."""
     words = item.text.fields.get("what_happened", "") if item.text else ""
     title = words.split("\n", 1)[0][:TITLE_LENGTH]
     return {**case_view(item.case), "title": title or None}

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casework.domain.authorization import Action, authorize
-from casework.domain.organisation import UnitKind
-from casework.domain.statistics import board_of, buckets_of, month_of
 from casework.entrypoints.case_console import CaseConsole
 from casework.entrypoints.list_console import PAGE
 from casework.entrypoints.register_console import RegisterConsole
+from casework.services.show_board import show_board
 from casework.services.show_special import SpecialLine, show_special
 from casework.web.pages.desk.board import BoardRow, board_page
 from casework.web.pages.desk.navigation import BOARD, SPECIAL
@@ -30,11 +28,12 @@ class OversightConsole(CaseConsole, RegisterConsole):
         requests to the store.
         """
         signed = self.signed_in(event)
-        authorize(signed.member, Action.VIEW_BOARD)
-        month, statistics = month_of(self.now()), self.ports.statistics
-        figures = {**statistics.before_units(), **statistics.of_month(month)}
-        organisation = self.ports.configuration.organisation()
-        units = [unit.id for unit in organisation.units.values() if unit.kind in ON_THE_BOARD]
+        board = show_board(
+            signed.member,
+            self.now(),
+            statistics=self.ports.statistics,
+            configuration=self.ports.configuration,
+        )
         rows = tuple(
             BoardRow(
                 unit=row.unit,
@@ -47,20 +46,19 @@ class OversightConsole(CaseConsole, RegisterConsole):
                 due=row.owed,
                 href=f"/desk/cases?unit={row.unit}",
             )
-            for row in board_of(units, figures, month)
+            for row in board.rows
         )
         page = board_page(
             viewer=self.viewer(event, signed, BOARD),
             setting=self.setting(),
             rows=rows,
-            buckets=buckets_of(statistics.all()),
+            buckets=board.buckets,
         )
         return self.html(event, 200, page)
 
     def show_special(self, event: APIGatewayProxyEventV2) -> Page:
         """What is under special supervision, what is due next first; three store requests."""
         signed = self.signed_in(event)
-        authorize(signed.member, Action.VIEW_SPECIAL)
         lines = show_special(signed.member, limit=PAGE, work_list=self.ports.work_list)
         shown = special_page(
             viewer=self.viewer(event, signed, SPECIAL),
@@ -75,7 +73,3 @@ def _special(line: SpecialLine) -> SpecialCase:
     return special_case(
         case, title_of(text.fields.get("what_happened") if text else None), line.text
     )
-
-
-ON_THE_BOARD = frozenset(UnitKind) - {UnitKind.LEADING_GROUP}
-"""Units that can owe something, the centre with its triage among them."""

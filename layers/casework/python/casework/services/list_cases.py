@@ -47,7 +47,8 @@ def list_cases(
 
     Raises NotPermittedError, and InvalidInputError for a bad `start`.
     """
-    authorize(member, Action.LIST_CASES)
+    is_special = which is CaseList.SPECIAL and unit is None
+    authorize(member, Action.VIEW_SPECIAL if is_special else Action.LIST_CASES)
     name = name_of(member, which, unit)
     page = work_list.page(name, limit=limit, start=start, wanted=wanted)
     shown = [item for item in page.items if may(member, Action.VIEW_CASE, item.case)]

@@ -1,9 +1,10 @@
 """Makes at build time what the pages would otherwise make at their first request: templates, style
-and catalogues.
+and catalogues; and keeps the scripts.
 
 Run as `python precompile.py TARGET`, where TARGET becomes the folder `compiled` beside this file.
 """
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -25,7 +26,15 @@ def precompile(target: Path) -> None:
     environment(source_loader()).compile_templates(target / "templates", zip=None)
     (target / "style.css").write_text(assemble(), encoding="utf-8")
     (target / "desk.css").write_text(assemble_desk(), encoding="utf-8")
+    copy_scripts(target / "scripts")
     compile_catalogues(target / "catalogues")
+
+
+def copy_scripts(target: Path) -> None:
+    """Keep the scripts of components, each under its component's name."""
+    target.mkdir(exist_ok=True)
+    for source in sorted(_WEB.glob("components/*/*.js")):
+        shutil.copyfile(source, target / source.name)
 
 
 def compile_catalogues(target: Path) -> None:

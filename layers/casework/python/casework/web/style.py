@@ -17,6 +17,9 @@ COMPILED = _WEB / "compiled" / "style.css"
 DESK_COMPILED = _WEB / "compiled" / "desk.css"
 """The console's, likewise."""
 
+SCRIPTS = _WEB / "compiled" / "scripts"
+"""The scripts of components, likewise."""
+
 DESK = "desk_"
 """What the names of the console's own components begin with."""
 
@@ -80,9 +83,11 @@ def desk_content_security_policy() -> str:
 @cache
 def desk_script(component: str) -> str:
     """The script of one of the console's components, as it stands in its page; whatever it does
-    can be done without it.
+    can be done without it. The build keeps it apart from the components, which it leaves out.
     """
-    return (_WEB / "components" / component / f"{component}.js").read_text(encoding="utf-8")
+    built = SCRIPTS / f"{component}.js"
+    source = _WEB / "components" / component / f"{component}.js"
+    return (built if built.is_file() else source).read_text(encoding="utf-8")
 
 
 @cache

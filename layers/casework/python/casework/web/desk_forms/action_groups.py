@@ -1,4 +1,4 @@
-"""Groups of actions (操作分组) under 更多: what is done in the case, asked for, supervised, kept."""
+"""Groups of actions (操作分组) under 更多: what is done, asked for, supervised, kept on record."""
 
 from __future__ import annotations
 

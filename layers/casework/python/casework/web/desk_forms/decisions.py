@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from casework.domain.decision_events import ReturnGround, ReturnRequested, SuspensionReason
 from casework.web.desk_forms.form_spec import FieldKind, FieldSpec, FormSpec, choices
+from casework.web.desk_forms.unit_options import every_unit
 from casework.web.pages.names import unit_name
 from casework.web.pages.option import Option
 from casework.web.wording import N_
@@ -218,7 +219,7 @@ FORMS = (
         submit=N_("Declare it urgent"),
         hint=N_("Shorter limits run from now; none ends later than before."),
         fields=(
-            FieldSpec("coordinator", FieldKind.UNIT, N_("Coordinator")),
+            FieldSpec("coordinator", FieldKind.UNIT, N_("Coordinator"), options=every_unit),
             _text(N_("Why it is urgent")),
         ),
     ),

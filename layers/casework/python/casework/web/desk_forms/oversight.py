@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from casework.domain.oversight_events import SpecialReason
 from casework.web.desk_forms.form_spec import FieldKind, FieldSpec, FormSpec, choices
+from casework.web.desk_forms.unit_options import every_unit
 from casework.web.pages.desk.oversight_sentences import SPECIAL_REASONS
 from casework.web.pages.names import unit_name
 from casework.web.pages.option import Option
@@ -28,13 +29,6 @@ def _those_taking_part(subject: Subject) -> tuple[Option, ...]:
     units = {*(special.units if special else ()), *((lead,) if lead else ())}
     return tuple(
         Option(unit, unit_name(unit, subject.organisation, subject.say)) for unit in sorted(units)
-    )
-
-
-def _competent_bodies(subject: Subject) -> tuple[Option, ...]:
-    return tuple(
-        Option(unit, unit_name(unit, subject.organisation, subject.say))
-        for unit in subject.organisation.units
     )
 
 
@@ -61,7 +55,13 @@ def _team(
 ) -> tuple[FieldSpec, ...]:
     """Who coordinates and who takes part, with those named already."""
     return (
-        FieldSpec("coordinator", FieldKind.UNIT, N_("Coordinator"), initial=coordinator),
+        FieldSpec(
+            "coordinator",
+            FieldKind.UNIT,
+            N_("Coordinator"),
+            options=every_unit,
+            initial=coordinator,
+        ),
         FieldSpec(
             "departments",
             FieldKind.UNITS,
@@ -155,9 +155,7 @@ FORMS = (
         hint=N_("Names the unit to the competent body; the unit may appeal once."),
         grave=True,
         fields=(
-            FieldSpec(
-                "referred_to", FieldKind.SELECT, N_("Referred to"), options=_competent_bodies
-            ),
+            FieldSpec("referred_to", FieldKind.SELECT, N_("Referred to"), options=every_unit),
             FieldSpec("reasons", FieldKind.TEXT_AREA, N_("Grounds for the decision"), rows=6),
         ),
     ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.domain.case import Status
-from casework.domain.clocks import Stage
+from casework.domain.clocks import NAMED_DAYS, Stage
 from casework.domain.deadline import Unit
 from casework.domain.light import is_yellow
 from casework.domain.requests import RequestKind, RequestState
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from casework.domain.case import Case
     from casework.domain.clocks import Clock
     from casework.domain.organisation import Organisation
+    from casework.domain.requests import CaseRequest
     from casework.domain.working_days import WorkingCalendar
     from casework.web.wording import Wording
 
@@ -92,7 +93,7 @@ class ClockReader:
             stage=say(STAGES[clock.stage]),
             unit=self._unit(clock),
             instant=due_text(clock.due, say.language, self.now, provisional=clock.provisional),
-            left=say("paused") if clock.is_paused else self._left(clock, left),
+            left=say("standing still") if clock.is_paused else self._left(clock, left),
             late=not clock.is_paused and (clock.missed or self.now >= clock.due),
             paused=clock.is_paused,
             iso=clock.due.strftime("%Y-%m-%dT%H:%MZ"),
@@ -114,7 +115,7 @@ class ClockReader:
             tags=tuple(self._tags(clock)),
             words=self._words(clock, state, case),
             state=state,
-            notes=tuple(self._notes(clock)),
+            notes=tuple(self._notes(clock, case)),
             segments=tuple(_segments(clock, self.now, "gone" if state == "gone" else "done")),
         )
 
@@ -138,7 +139,7 @@ class ClockReader:
                 return say("not owed any more · %(when)s", when=when)
             return say("late · %(when)s, was due %(due)s", when=when, due=due)
         if state == "paused":
-            return say("%(why)s · was due %(due)s", why=self._why_still(case), due=due)
+            return say("%(why)s · was due %(due)s", why=say("standing still"), due=due)
         left = time_left_text(clock.due, language, self.now, self.calendar)
         return say("%(due)s · %(left)s", due=due, left=self._left(clock, left))
 
@@ -148,7 +149,7 @@ class ClockReader:
             return self.say("suspended")
         held = next((kind for kind in HOLDING if case.undecided(kind)), None)
         if held is None:
-            return self.say("paused")
+            return self.say("standing still")
         return self.say("held: %(kind)s undecided", kind=self.say(REQUEST_KINDS[held]))
 
     def _tags(self, clock: Clock) -> Iterator[str]:
@@ -156,18 +157,17 @@ class ClockReader:
             yield self.say("urgent limits")
         limit = clock.extension
         if limit is not None and limit.unit is Unit.WORKING_DAYS:
-            yield self.say.number(
-                "extended by %(n)s working day", "extended by %(n)s working days", limit.amount
-            )
+            yield self.say("extended (working days: %(n)s)", n=limit.amount)
         elif limit is not None:
             yield self.say("extended")
 
-    def _notes(self, clock: Clock) -> Iterator[str]:
+    def _notes(self, clock: Clock, case: Case) -> Iterator[str]:
         say = self.say
         for pause in clock.pauses:
             start = moment_text(pause.start, say.language, self.now)
             if pause.end is None:
-                yield say("paused since %(start)s", start=start)
+                why = self._why_still(case)
+                yield say("since %(start)s: %(why)s", start=start, why=why)
             else:
                 end = moment_text(pause.end, say.language, self.now)
                 yield say("paused %(start)s to %(end)s", start=start, end=end)
@@ -176,6 +176,14 @@ class ClockReader:
         if clock.unit is None:
             return self.say("Enterprise")
         return unit_name(clock.unit, self.organisation, self.say)
+
+
+def decides(clock: Clock, request: CaseRequest) -> bool:
+    """Whether a clock is that of the decision on a request; an agreed action bears ids in the same
+    place, and owes no decision.
+    """
+    own = clock.request == request.id and clock.unit == request.decider
+    return own and clock.stage not in NAMED_DAYS
 
 
 def _let_go(case: Case) -> set[datetime]:

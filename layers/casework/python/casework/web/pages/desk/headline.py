@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from casework.domain.case import WITH_THE_CENTRE, Status
 from casework.domain.clocks import Stage
+from casework.domain.requests import RequestKind
 from casework.web.dates import moment_text
-from casework.web.pages.desk.clocks import LEAD_STAGES
+from casework.web.pages.desk.clocks import HOLDING, LEAD_STAGES, decides
+from casework.web.pages.desk.decision_sentences import REQUEST_KINDS
 from casework.web.pages.names import unit_name
 from casework.web.wording import N_
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from casework.domain.case import Case
     from casework.domain.clocks import Clock
+    from casework.domain.requests import CaseRequest
     from casework.web.pages.desk.clocks import ClockReader, Due
 
 _STAGE_OF = {
@@ -69,8 +72,12 @@ def desk_headline(case: Case, unit: str, reader: ClockReader) -> DeskHeadline:
     turn it is, and missed ones, are said here.
     """
     current = current_clock(case)
+    asked = asked_of(case)
     late = current is not None and not current.is_paused and reader.now >= current.due
     sentence = _LATE.get(case.status, _TURNS[case.status]) if late else _TURNS[case.status]
+    title = reader.say(sentence, unit=_name(case, unit, reader))
+    if asked is not None:
+        title = _asked(asked, unit, reader)
     mine = [
         clock
         for clock in case.clocks
@@ -78,17 +85,39 @@ def desk_headline(case: Case, unit: str, reader: ClockReader) -> DeskHeadline:
     ]
     mine = [clock for clock in mine if clock.stage not in LEAD_STAGES or clock.missed]
     return DeskHeadline(
-        title=capital(reader.say(sentence, unit=_name(case, unit, reader))),
+        title=capital(title),
         due=reader.due(current) if current else None,
         mine=tuple(reader.due(clock) for clock in sorted(mine, key=lambda each: each.due)),
         ended=_ended(case, reader) if current is None else None,
     )
 
 
+_WAITED_FOR = (*HOLDING, RequestKind.OBJECTION, RequestKind.DECLINE_REVIEW)
+
+
+def asked_of(case: Case) -> CaseRequest | None:
+    """The undecided request that the whole case waits for, if there is one."""
+    waiting = (case.undecided(kind) for kind in _WAITED_FOR)
+    return next((request for request in waiting if request is not None), None)
+
+
+def _asked(request: CaseRequest, unit: str, reader: ClockReader) -> str:
+    decider = unit_name(request.decider, reader.organisation, reader.say)
+    return reader.say(
+        N_("Waiting for %(unit)s to decide: %(kind)s"),
+        unit=reader.say("your unit") if request.decider == unit else decider,
+        kind=reader.say(REQUEST_KINDS[request.kind]),
+    )
+
+
 def current_clock(case: Case) -> Clock | None:
-    """The clock of the step that the case waits for; where its stage has none, as under direct
-    handling, the first deadline of the unit in charge.
+    """The clock of the step that the case waits for: of a decision, where everything waits for one;
+    where its stage has none, as under direct handling, the first deadline of the unit in charge.
     """
+    asked = asked_of(case)
+    if asked is not None:
+        deciding = (clock for clock in case.clocks if clock.is_running and decides(clock, asked))
+        return next(deciding, None)
     stage = _STAGE_OF.get(case.status)
     if stage is None:
         return None

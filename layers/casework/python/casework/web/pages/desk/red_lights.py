@@ -1,4 +1,4 @@
-"""Red lights (红灯) on the case page: the state in words, the evidence side by side, what was said."""
+"""Red lights (红灯) on the case page: the state in words, the evidence side by side, the texts."""
 
 from __future__ import annotations
 
@@ -164,7 +164,8 @@ def _signed(light: RedLight, reader: ClockReader) -> tuple[str, dict[str, str]]:
         return final, values
     by = deadline_text(light.appeal_by, reader.say.language, reader.now)
     open_ = N_(
-        "Signed on %(when)s and referred to %(body)s (recommendation). Appeal possible until %(by)s."
+        "Signed on %(when)s and referred to %(body)s (recommendation). "
+        "Appeal possible until %(by)s."
     )
     return open_, {**values, "by": by}
 

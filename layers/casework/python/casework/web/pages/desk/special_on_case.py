@@ -1,6 +1,4 @@
-"""Special supervision (专项督办, P5) on the case page: who coordinates, what was agreed, what came of
-it.
-"""
+"""Special supervision (专项督办, P5) on the case page: who, what was agreed, what came."""
 
 from __future__ import annotations
 

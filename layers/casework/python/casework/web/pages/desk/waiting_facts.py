@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from casework.domain.contest_events import CaseDeclined
@@ -16,6 +15,8 @@ from casework.web.pages.names import unit_name
 from casework.web.pages.vocabulary import DECLINE_REASONS, GRADES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from casework.domain.case_file import CaseFile
     from casework.domain.requests import CaseRequest
     from casework.web.pages.desk.clocks import ClockReader
@@ -39,7 +40,7 @@ def _return(file: CaseFile, request: CaseRequest, body: Any, reader: ClockReader
     if before:
         yield (
             say("Returned before"),
-            say.number("%(n)s accepted return", "%(n)s accepted returns", len(before)),
+            say("accepted: %(n)s", n=len(before)),
         )
 
 
@@ -47,7 +48,7 @@ def _extension(
     file: CaseFile, request: CaseRequest, body: Any, reader: ClockReader
 ) -> Iterator[Fact]:
     say = reader.say
-    yield say("Asked for"), say.number("%(n)s working day", "%(n)s working days", request.days or 0)
+    yield say("Time asked for"), say("%(n)s (working days)", n=request.days or 0)
     due = file.case.resolve_by
     if due is not None:
         yield say("Due until now"), deadline_text(due, say.language, reader.now)
@@ -59,7 +60,7 @@ def _suspension(
     say = reader.say
     if body is not None:
         yield say("Why it stands still"), capital(say(SUSPENSION_REASONS[body.reason]))
-    longest = say.number("%(n)s working day", "%(n)s working days", request.days or 0)
+    longest = say("%(n)s (working days)", n=request.days or 0)
     yield say("At the longest"), longest
 
 
