@@ -47,10 +47,13 @@ def region(monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
-def aws(region: str) -> Iterator[str]:
+def aws(region: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """An empty AWS in this process, by its region; whatever a test makes is forgotten after it."""
     from moto import mock_aws  # noqa: PLC0415 - a second's import that most tests do without
 
+    from tests.quick_transactions import make_transactions_quick  # noqa: PLC0415 - as above
+
+    make_transactions_quick(monkeypatch)
     with mock_aws():
         yield region
 

@@ -143,6 +143,7 @@ class InMemoryCases:
         number: LetterNumber | None = None,
         *,
         erased: Collection[str] = (),
+        search_keys: Sequence[str] | None = None,
     ) -> None:
         """See the port; a change without events writes nothing."""
         if not change.events or change.before is None:
@@ -157,7 +158,18 @@ class InMemoryCases:
             self.numbers[number.body, number.year] = number.number
         for text_id in erased:
             stored.particulars.pop(text_id, None)
+        if erased or search_keys is not None:
+            self._find_by(change.after, search_keys or ())
         self._store(change, particulars)
+
+    def _find_by(self, case: Case, search_keys: Sequence[str]) -> None:
+        """Found by these alone, among others in the order of filing."""
+        for found in self.searchable.values():
+            found[:] = [case_id for case_id in found if case_id != case.id]
+        for key in search_keys:
+            found = self.searchable.setdefault(key, [])
+            found.append(case.id)
+            found.sort(key=lambda case_id: self.files[case_id].case.filed_at, reverse=True)
 
     def save_both(self, first: Change, second: Change, particulars: Sequence[Particulars]) -> None:
         """See the port; both or neither."""

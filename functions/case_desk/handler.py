@@ -128,7 +128,7 @@ operation = CaseOperations(
 mount_handling(operation, lambda: room().ports)
 mount_joint_acts(operation, lambda: room().ports)
 mount_requests(operation, lambda: room().ports)
-mount_contest(operation, lambda: room().ports)
+mount_contest(operation, lambda: room().ports, lambda: room().mint)
 
 
 @app.get("/api/openapi.json")

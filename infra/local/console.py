@@ -152,13 +152,18 @@ class Colleague:
 
 
 def sign_in(
-    deployment: Deployment, username: str, *, to: str = "/desk/cases", language: str = "zh-CN"
+    deployment: Deployment,
+    username: str,
+    *,
+    to: str = "/desk/cases",
+    browser: Browser | None = None,
 ) -> Colleague:
-    """Somebody who has been to the identity provider's page and back to a page of the console.
+    """Somebody who has been to the identity provider's page and back to a page of the console, in
+    a browser of their own unless one is given.
 
     Raises SignInError where the issuer refuses, UnexpectedAnswerError where we do.
     """
-    browser = Browser(deployment.engine.port, language)
+    browser = browser or Browser(deployment.engine.port)
     status, address, _ = browser.ask("GET", f"/sign-in/start?{urlencode({'to': to})}", None)
     if status not in REDIRECTED:
         raise UnexpectedAnswerError(f"the way to the identity provider: {status}")

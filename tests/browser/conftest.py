@@ -10,13 +10,15 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.county import County, settle
+from tests.browser.desk_county import DeskCounty, settle_the_desk
+from tests.browser.desk_people import Staff
 from tests.browser.visiting import LAUNCH, SCREENS, Person, Screen, chromium_path, sit_down
 from tests.e2e.harness import Deployed, deployed_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +40,26 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=LAUNCH)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def bench(chromium: Browser) -> Iterator[Page]:
+    """A page on which scripts run, because axe is one."""
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def staff(chromium: Browser, deployed: Deployed) -> Staff:
+    """Whoever signs in at the console."""
+    return Staff(chromium, deployed)
+
+
+@pytest.fixture(scope="session")
+def desk_county(county: County) -> DeskCounty:
+    """A case for each state that the console shows; a test that changes a case makes its own."""
+    return settle_the_desk(county)
 
 
 @pytest.fixture(params=SCREENS, ids=[screen.name for screen in SCREENS])

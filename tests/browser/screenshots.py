@@ -23,6 +23,7 @@ from casework.adapters.qr_code import code_svg
 from casework.web.forms import filing, rating
 from casework.web.forms.posted import Posted
 from casework.web.pages.filed import TrackingLink, filed_page
+from tests.browser.desk_screenshots import WIDTHS, desk_pages
 from tests.browser.visiting import LAUNCH, chromium_path
 from tests.unit.letters import BY_THE_CENTRE, BY_THE_INSPECTION, sheet_of
 from tests.unit.web.case_files import CASE_ID, FILING, NOW, Story, at, handled, juye
@@ -129,6 +130,9 @@ def main(arguments: list[str]) -> int:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=LAUNCH)
         for name, (window, page) in pages().items():
             (folder / f"{name}.png").write_bytes(take(browser, window, page))
+        for name, width, page in desk_pages():
+            picture = take(browser, Window(width, WIDTHS[width]), page)
+            (folder / f"{name}.png").write_bytes(picture)
         browser.close()
     for name, issued in LETTERS.items():
         (folder / f"{name}.png").write_bytes(printed(issued))

@@ -8,8 +8,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
+from tests.browser.judging import OUTSIDE, TOO_SMALL, grave_findings
 from tests.browser.pages import PAGES
 from tests.browser.visiting import SCREENS, Person, sit_down
 
@@ -23,26 +23,6 @@ if TYPE_CHECKING:
 SMALLEST_TARGET = 44
 """In CSS pixels, both ways (LOOK; WCAG 2.5.5)."""
 
-TOO_SMALL = """least => {
-  const around = boxes => ({
-    width: Math.max(...boxes.map(b => b.right)) - Math.min(...boxes.map(b => b.left)),
-    height: Math.max(...boxes.map(b => b.bottom)) - Math.min(...boxes.map(b => b.top)),
-  });
-  const target = e => around([e, ...(e.labels ?? [])].map(part => part.getBoundingClientRect()));
-  return [...document.querySelectorAll('a, button, summary, input, select, textarea')]
-    .filter(e => e.type !== 'hidden' && e.checkVisibility())
-    .map(e => [e, target(e)])
-    .filter(([, box]) => box.width < least - 0.5 || box.height < least - 0.5)
-    .map(([e, box]) => `${e.outerHTML.slice(0, 90)} ${box.width}x${box.height}`);
-}"""
-"""What is smaller together with its labels."""
-
-OUTSIDE = """() => [...document.querySelectorAll('body *')]
-  .filter(e => e.checkVisibility() && getComputedStyle(e).clipPath === 'none')
-  .filter(e => e.getBoundingClientRect().right > innerWidth + 0.5)
-  .map(e => e.outerHTML.slice(0, 90))"""
-
-GRAVE = {"serious", "critical"}
 EVERY = list(product(SCREENS, PAGES))
 
 
@@ -54,23 +34,6 @@ def person(chromium: Browser, county: County, request: pytest.FixtureRequest) ->
     PAGES[name](someone, county)
     yield someone
     context.close()
-
-
-@pytest.fixture(scope="module")
-def bench(chromium: Browser) -> Iterator[Page]:
-    """A page on which scripts run, because axe is one; the site's pages have none."""
-    context = chromium.new_context()
-    yield context.new_page()
-    context.close()
-
-
-def grave_findings(bench: Page) -> dict[str, list[str]]:
-    """Places by rule, for the rules that axe calls serious or critical."""
-    return {
-        violation["id"]: [node["html"] for node in violation["nodes"]]
-        for violation in Axe().run(bench).response["violations"]
-        if violation["impact"] in GRAVE
-    }
 
 
 def test_a_page_fits_its_window(person: Person) -> None:

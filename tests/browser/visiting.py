@@ -5,6 +5,7 @@ JavaScript, and an eye on whatever a page loads or complains about.
 from __future__ import annotations
 
 import re
+import secrets
 import shutil
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -134,15 +135,32 @@ def chromium_path() -> str:
     return found
 
 
+def user_agent(browser: Browser) -> str:
+    """How this Chromium looks as nobody else's: filings are counted by network and browser, and a
+    session is good in its own browser alone.
+    """
+    engine = "AppleWebKit/537.36 (KHTML, like Gecko)"
+    chrome = f"Chrome/{browser.version} Safari/537.36"
+    return f"Mozilla/5.0 (X11; Linux x86_64) {engine} {chrome} Tests/{secrets.token_hex(8)}"
+
+
 def sit_down(
-    browser: Browser, screen: Screen, base_url: str, *, scripts: bool = False
+    browser: Browser,
+    screen: Screen,
+    base_url: str,
+    *,
+    scripts: bool = False,
+    agent: str | None = None,
 ) -> tuple[BrowserContext, Person]:
-    """A fresh browser profile; `scripts` only for what a test itself has to run asynchronously."""
+    """A fresh browser profile; `scripts` for pages that have one, and for what a test itself has to
+    run asynchronously.
+    """
     context = browser.new_context(
         viewport={"width": screen.width, "height": screen.height},
         locale=screen.locale,
         timezone_id="Asia/Shanghai",
         java_script_enabled=scripts,
+        user_agent=agent or user_agent(browser),
         has_touch=screen.width < 600,
         reduced_motion="reduce",
     )

@@ -185,3 +185,12 @@ def test_a_key_of_another_units_list_is_refused(county: County) -> None:
     key = county.work_list.page("centre", limit=1, start=None).next_key
     with pytest.raises(InvalidInputError):
         county.work_list.page("justice", limit=1, start=key)
+
+
+def test_texts_of_several_cases_are_read_by_their_ids(county: County) -> None:
+    first, second = county.file(), county.file()
+    wanted = [(first.id, "0001.0"), (second.id, "0001.0"), (second.id, "0009.0")]
+    found = county.work_list.texts(wanted)
+    kept = {case.id: county.cases.file(case.id).particulars["0001.0"] for case in (first, second)}
+    assert found == {(case_id, "0001.0"): text for case_id, text in kept.items()}
+    assert county.work_list.texts([]) == {}

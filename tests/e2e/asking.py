@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -41,11 +42,14 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Someone who sends requests to the API, with a token or without."""
+    """Someone who sends requests to the API, with a token or without, from a device of their own:
+    filings from one device are counted.
+    """
 
     deployed: Deployed
     token: str = ""
     language: str = "zh-CN"
+    device: str = field(default_factory=lambda: f"Tests/{secrets.token_hex(8)}")
 
     def get(self, path: str, **headers: str) -> Reply:
         """Read something."""
@@ -63,6 +67,7 @@ class Asker:
         """One request to 127.0.0.1 under the API's host name."""
         connection = http.client.HTTPConnection("127.0.0.1", self.deployed.port, timeout=60)
         own = {"Host": f"{DOMAIN}:{self.deployed.port}", "Accept-Language": self.language}
+        own["User-Agent"] = self.device
         if self.token:
             own["Authorization"] = f"Bearer {self.token}"
         try:

@@ -17,6 +17,7 @@ from casework.adapters.dynamodb.configuration import (
     CALENDAR,
     ORGANISATION,
     POLICY,
+    QUOTAS,
     DynamoConfiguration,
 )
 from casework.domain.case import Status
@@ -60,7 +61,7 @@ def late(deployed: Deployed) -> list[Case]:
 def _file_late_cases() -> list[str]:
     then = datetime.now(UTC) - LATE
     cases = DynamoCases()
-    configuration = DynamoConfiguration((POLICY, CALENDAR, ORGANISATION))
+    configuration = DynamoConfiguration((POLICY, CALENDAR, ORGANISATION, QUOTAS))
     code = next(each for each in DynamoCodes().all() if each.is_active)
     forms = (
         filing(

@@ -33,8 +33,8 @@ def play(story: Story) -> str:
     """Play the case until it is truly done; returns the path of its tracking page."""
     tracking = story.file(FORM)
     case_id = case_id_of(tracking)
-    story.tell("平台", story.wait_for_heading(tracking, "正在确定由谁办理"))
-    story.act("clerk", case_id, "assignment", lead="transport")
+    story.tell("平台", story.wait_for_triage(tracking))
+    story.act("clerk", case_id, "assignment", lead="transport", co_handlers=[])
     story.act(
         HANDLER,
         case_id,

@@ -37,7 +37,7 @@ def play(story: Story) -> str:
     """Play the case from scan to rating; returns the path of its tracking page."""
     tracking = story.file(FORM)
     case_id = case_id_of(tracking)
-    story.tell("平台", story.wait_for_heading(tracking, "正在确定由谁办理"))
+    story.tell("平台", story.wait_for_triage(tracking))
     _assign(story, case_id)
     story.tell("企业", f"进度页：{heading(story.page(tracking))}")
     _mediate(story, case_id)

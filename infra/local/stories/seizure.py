@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from infra.local.browse import UnexpectedAnswerError, heading
-from infra.local.stories.telling import wait_for
+from infra.local.stories.telling import case_id_of, wait_for
 
 if TYPE_CHECKING:
     from infra.local.console import Shown
@@ -35,8 +35,8 @@ COURT = "周边市某区人民法院"
 def play(story: Story) -> str:
     """Play the case from the telephone to the settlement; returns the path of its tracking page."""
     tracking = _enter(story)
-    case_id = tracking.removeprefix("/t/").partition("-")[0]
-    story.tell("平台", story.wait_for_heading(tracking, "正在确定由谁办理"))
+    case_id = case_id_of(tracking)
+    story.tell("平台", story.wait_for_triage(tracking))
     _open_the_way(story, case_id)
     _turn_to_the_court(story, case_id)
     _settle(story, case_id)
@@ -63,6 +63,8 @@ def _enter(story: Story) -> str:
 def _open_the_way(story: Story, case_id: str) -> None:
     story.act("clerk", case_id, "procedure")
     story.tell("受理员", "确认：事项已有司法程序，只问程序和服务，不问裁判结果，不亮灯")
+    story.act("clerk", case_id, "assignment", lead="justice", not_a_complaint="yes")
+    story.tell("受理员", "判断：不是投诉法院；交县司法局牵头，法律服务团参与")
     story.act("clerk", case_id, "green-channel", organ="court", text="涉企案件，请走绿色通道。")
     story.tell("受理员", "开通绿色通道：县法院涉企窗口")
     story.act(
@@ -73,8 +75,6 @@ def _open_the_way(story: Story, case_id: str) -> None:
         text="企业随时可能被查封，工人三百余名，需特事特办。",
     )
     story.tell("督办员", "一事一议：时限缩短，由中心统筹")
-    story.act("clerk", case_id, "assignment", lead="justice", not_a_complaint="yes")
-    story.tell("受理员", "判断：不是投诉法院；交县司法局牵头，法律服务团参与")
 
 
 def _turn_to_the_court(story: Story, case_id: str) -> None:

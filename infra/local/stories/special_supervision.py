@@ -38,7 +38,7 @@ def play(story: Story, case_id: str) -> None:
         text="超过期限仍未清完，涉及多个部门，纳入专项督办。",
     )
     story.tell("督办员", "纳入专项督办：中心统筹，交通、公安、应急参加")
-    until = _in_two_working_days()
+    until = in_two_working_days()
     for department, _, _, agreed, _ in ACTIONS:
         fields = {"department": department, "until": until, "text": agreed}
         story.act("supervisor", case_id, "actions", **fields)
@@ -79,7 +79,8 @@ def _pending(story: Story, case_id: str) -> set[str]:
     return set(re.findall(rf'action="[^"]*/{case_id}/red-lights/(\d+)/statement"', page))
 
 
-def _in_two_working_days() -> str:
+def in_two_working_days() -> str:
+    """A working day that is neither today nor far, as a form's date field sends it."""
     shipped = json.loads((POLICY_FILES / FILES[CALENDAR]).read_text("utf-8"))
     today = datetime.now(UTC).astimezone(CHINA_TIME).date()
     return WorkingCalendar.from_mapping(shipped).add_working_days(today, 2).isoformat()

@@ -101,6 +101,12 @@ class Story:
 
         return str(wait_for(f"the heading {words}", seen))
 
+    def wait_for_triage(self, tracking: str) -> str:
+        """The tracking page's heading once a clerk may decide where the case goes."""
+        clerk, case_id = self.at_desk("clerk"), case_id_of(tracking)
+        wait_for("the triage", lambda: clerk.may(case_id, "assignment"))
+        return heading(self.page(tracking))
+
 
 def wait_for(what: str, look: Callable[[], Any]) -> Any:
     """What `look` finds, as soon as it finds something; UnexpectedAnswerError after two minutes."""

@@ -34,7 +34,12 @@ from casework.domain.red_light import (
     SignRedLight,
     decider_of,
 )
-from casework.domain.red_light_evidence import fresh_evidence, pending_of, units_in
+from casework.domain.red_light_evidence import (
+    evidence_against,
+    fresh_evidence,
+    pending_of,
+    units_in,
+)
 from casework.domain.requesting import Decision
 from casework.domain.returns import DecideReturn, NextUnits
 from casework.domain.special_supervision import (
@@ -232,8 +237,13 @@ def _signable(form: Form) -> list[str]:
         if light.state is RedLightState.PROPOSED
         and decider_of(light.unit) == form.member.unit
         and (light.stated_at is not None or form.now >= light.state_by)
-        and light.counted
+        and {item.key for item in light.counted} & still_counted(form.case, light.unit)
     ]
+
+
+def still_counted(case: Case, unit: str) -> set[tuple[EvidenceKind, str]]:
+    """The evidence against a unit that nothing excludes."""
+    return {item.key for item in evidence_against(case, unit) if item.excluded is None}
 
 
 def erase(form: Form) -> Commands:

@@ -111,7 +111,8 @@ def check_running(case: Case) -> None:
         for clock in case.clocks
         if clock.is_running and clock.stage not in {Stage.LETTER_REPLY, Stage.ACTION}
     }
-    assert running == {*_of_the_matter(case), *_of_decisions(case)}
+    expected = {*_of_the_matter(case), *_of_decisions(case)}
+    assert running == expected, (case.status, running ^ expected)
     letters = {clock.letter for clock in case.clocks if clock.stage is Stage.LETTER_REPLY}
     assert letters == {letter.id for letter in case.letters}
     answers = {

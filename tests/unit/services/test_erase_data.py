@@ -63,7 +63,7 @@ def test_corrected_data_replace_the_filed_ones_for_every_reader(county: County) 
         link(county, filed.tracking_token), "电话", "13900000000", mint=MINT, **county.ports
     )
     right = CorrectedData("某公司", "王五", "13900000000")
-    correct_data(request(county, filed.case_id), right, **county.ports)
+    correct_data(request(county, filed.case_id), right, mint=MINT, **county.ports)
     file = county.cases.file(filed.case_id)
     filing = file.particulars["0001.0"].ref
     assert file.text(filing, "contact_phone") == "13900000000"

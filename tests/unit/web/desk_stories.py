@@ -1,10 +1,12 @@
-"""Case files that wait for decisions, under red lights and special supervision, for the case page."""
+"""Case files that wait for decisions, under red lights or special supervision, at the desk."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from casework.domain.case import Status
+from casework.domain.case_fold import fold
 from casework.domain.clocks import Clock, Stage
 from casework.domain.contest_events import CorrectionAsked
 from casework.domain.deadline import Pause
@@ -13,6 +15,7 @@ from casework.domain.decision_events import (
     ExtensionRequested,
     GreenChannelOpened,
     OneMatterOpened,
+    ReturnAccepted,
     ReturnGround,
     ReturnRequested,
     SuspensionReason,
@@ -199,7 +202,22 @@ def still() -> CaseFile:
         for each in file.case.clocks
     )
     suspension = Suspension(SuspensionReason.EXPERT_APPRAISAL, at(12, 2, 10), at(12, 16))
-    return replace(file, case=replace(file.case, clocks=clocks, suspension=suspension))
+    ends = replace(clock(Stage.SUSPENSION, "transport", at(12, 16)), request="s9")
+    stands = replace(file.case, status=Status.SUSPENDED, suspended_from=file.case.status)
+    return replace(file, case=replace(stands, clocks=(*clocks, ends), suspension=suspension))
+
+
+def passed_on() -> CaseFile:
+    """Returned by one body and given to the next, whose clocks run afresh."""
+    story = Story().assigned(lead="emergency")
+    why = story.write(ParticularsKind.REQUEST_DECISION, text="停车管理属交通运输部门职责。")
+    stages = ((Stage.VERIFY, 27), (Stage.REPLY, 29), (Stage.RESOLVE, 30))
+    clocks = tuple(clock(stage, "transport", at(11, day)) for stage, day in stages)
+    body = ReturnAccepted("1", "emergency", "transport", (), False, why, None, clocks)
+    file = return_asked()
+    event = replace(file.events[-1], seq=len(file.events) + 1, at=at(11, 25, 9), body=body)
+    events = (*file.events, event)
+    return replace(file, case=fold(events), events=events)
 
 
 SUPERVISES = ("special", "one-matter", "red-light", "green-channel", "notes", "links", "merge")
@@ -251,5 +269,6 @@ def waiting_pages(language: Language) -> dict[str, str]:
         "urgent": case(language, urgent(), "verification", now=early),
         "green": case(language, green(), "verification", now=early),
         "still": case(language, still(), "lifting", by=decides),
-        "returned before": case(language, moved().file(), "resolution", now=at(12, 3, 9)),
+        "passed on": case(language, passed_on(), "verification", now=at(11, 25, 10)),
+        "moved": case(language, moved().file(), "resolution", now=at(12, 3, 9)),
     }

@@ -179,7 +179,13 @@ ACTIONS = (
 SPECIAL = (
     SpecialCase("8K3Q9F2M4T8W", None, None, (), (), at(11, 24, 9)),
     SpecialCase(
-        CASE_ID, "田桥镇乱停乱放", "centre", ("transport", "emergency"), ACTIONS, at(11, 20), "yellow"
+        CASE_ID,
+        "田桥镇乱停乱放",
+        "centre",
+        ("transport", "emergency"),
+        ACTIONS,
+        at(11, 20),
+        "yellow",
     ),
 )
 

@@ -97,9 +97,9 @@ def test_what_everybody_must_keep_in_mind_stands_above_the_heading() -> None:
     marked = replace(complaint, case=replace(complaint.case, procedure="court", round=2))
     assert page(marked, by=clerk()).words("span", class_="flag") == [
         "保密",
-        "涉及公职部门的投诉",
-        "已入法定程序",
-        "异议成立，重新办理",
+        "投诉部门：县交通运输局",
+        "程序性事项（待确认）",
+        "第2轮",
     ]
 
 

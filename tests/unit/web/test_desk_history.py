@@ -39,7 +39,7 @@ def page(file: CaseFile, *actions: str, **more: object) -> HtmlPage:
 
 def test_a_clock_says_in_words_what_its_bar_draws() -> None:
     rows = page(paused_and_extended(), now=OVER).words("li", class_="late")
-    assert rows[0] == "办结 12月15日24:00 · 已逾期已延期 · 12月1日 09:00至12月4日 09:00暂停"
+    assert rows[0] == "办结 延期5个工作日 12月15日24:00 · 已逾期12月1日 09:00至12月4日 09:00暂停"
 
 
 def test_a_bar_shows_what_passed_what_was_paused_and_what_is_late() -> None:

@@ -10,13 +10,25 @@ from jinja2 import DictLoader, TemplateNotFound, UndefinedError
 from casework.web import precompile, rendering, style, wording
 from casework.web.rendering import Renderer, environment, source_loader
 from tests.unit.web.case_files import juye
+from tests.unit.web.every_desk_page import every_desk_page
 from tests.unit.web.every_page import every_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-CACHES = (rendering.renderer, style.style, style.content_security_policy, wording.wording)
+    from casework.web.language import Language
+
+CACHES = (
+    rendering.renderer,
+    style.style,
+    style.desk_style,
+    style.desk_script,
+    style.content_security_policy,
+    style.desk_content_security_policy,
+    style.desk_policy_with,
+    wording.wording,
+)
 
 
 @pytest.fixture
@@ -27,6 +39,9 @@ def compiled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     monkeypatch.setattr(style, "COMPILED", tmp_path / "style.css")
     monkeypatch.setattr(wording, "_COMPILED", tmp_path / "catalogues")
     monkeypatch.setattr(rendering, "source_loader", lambda: DictLoader({}))
+    monkeypatch.setattr(style, "DESK_COMPILED", tmp_path / "desk.css")
+    monkeypatch.setattr(style, "SCRIPTS", tmp_path / "scripts")
+    monkeypatch.setattr(style, "_WEB", tmp_path / "no sources")
     monkeypatch.setattr(style, "assemble", lambda: "")
     clear()
     yield tmp_path
@@ -43,9 +58,15 @@ def clear() -> None:
 def test_pages_compiled_ahead_are_the_same_pages(
     language: str, request: pytest.FixtureRequest
 ) -> None:
-    from_sources = every_page(language)  # type: ignore[arg-type] # a literal
+    from_sources = pages(language)
     request.getfixturevalue("compiled")
-    assert every_page(language) == from_sources  # type: ignore[arg-type] # a literal
+    assert pages(language) == from_sources
+
+
+def pages(language: str) -> dict[str, str]:
+    """The enterprise's pages and the console's."""
+    chosen: Language = language  # type: ignore[assignment] # one of the two
+    return {**every_page(chosen), **every_desk_page(chosen)}
 
 
 def test_compiling_ahead_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
@@ -53,7 +74,7 @@ def test_compiling_ahead_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
     precompile.precompile(first)
     precompile.precompile(second)
     files = sorted(p.relative_to(first) for p in first.rglob("*") if p.is_file())
-    assert len(files) == len(source_loader().list_templates()) + 4
+    assert len(files) == len(source_loader().list_templates()) + 5
     assert [(first / f).read_bytes() for f in files] == [(second / f).read_bytes() for f in files]
     assert not [f for f in files if str(tmp_path).encode() in (first / f).read_bytes()]
 

@@ -65,10 +65,12 @@ class CaseRepository(Protocol):
         number: LetterNumber | None = None,
         *,
         erased: Collection[str] = (),
+        search_keys: Sequence[str] | None = None,
     ) -> None:
         """Store a change of a case, on condition that nobody changed it since it was read; with a
         letter's number, on condition that it is the next one. Of the texts whose ids are `erased`
-        nothing is kept, in the same transaction.
+        nothing is kept, in the same transaction; nobody finds the case by what they said. With
+        `search_keys` the case is found by these from now on and by no others.
 
         Raises StaleVersionError otherwise; nothing is stored then.
         """

@@ -50,6 +50,7 @@ from casework.domain.red_light import (
     check_decide_appeal,
     check_decide_red_light,
     check_propose_red_light,
+    check_sign_red_light,
     check_state_case,
 )
 from casework.domain.reporters import (
@@ -112,6 +113,10 @@ def _decides_red_light(case: Case, now: datetime, member: StaffMember) -> None:
     check_decide_red_light(case, now, member.id, member.unit)
 
 
+def _signs_red_light(case: Case, now: datetime, member: StaffMember) -> None:
+    check_sign_red_light(case, now, member.id, member.unit)
+
+
 def _excludes_evidence(case: Case, now: datetime, member: StaffMember) -> None:
     check_exclude_evidence(case, now, member.id, member.unit)
 
@@ -129,7 +134,7 @@ OF_OVERSIGHT: dict[Action, Check] = {
     Action.PROPOSE_RED_LIGHT: anyone(check_propose_red_light),
     Action.STATE_CASE: own_unit(check_state_case),
     Action.EXCLUDE_EVIDENCE: _excludes_evidence,
-    Action.SIGN_RED_LIGHT: _decides_red_light,
+    Action.SIGN_RED_LIGHT: _signs_red_light,
     Action.DISMISS_RED_LIGHT: _decides_red_light,
     Action.APPEAL_RED_LIGHT: own_unit(check_appeal_red_light),
     Action.DECIDE_APPEAL: _decides_appeal,

@@ -62,11 +62,16 @@ def decider_of(unit: str) -> str:
 
 
 def check_propose_red_light(case: Case, now: datetime) -> None:
-    """Once the case was read, and there is evidence against some unit that counts."""
+    """Once the case was read, and there is evidence that counts against some unit of which no
+    other proposal waits.
+    """
     if case.status is Status.SUBMITTED:
         raise NotYetRoutedError
-    if not any(_counts(case, unit) for unit in units_in(case)):
+    accused = [unit for unit in units_in(case) if _counts(case, unit)]
+    if not accused:
         raise NoEvidenceError
+    if all(pending_of(case, unit) for unit in accused):
+        raise RedLightPendingError
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,18 @@ def check_decide_red_light(case: Case, now: datetime, actor: str, unit: str) -> 
     any_red_light(case, lambda light: _check_may_decide(case, light, now, actor, unit))
 
 
+def check_sign_red_light(case: Case, now: datetime, actor: str, unit: str) -> None:
+    """Whether this person, of this unit, may sign some red light, whose evidence still counts."""
+    any_red_light(case, lambda light: _check_may_sign(case, light, now, actor, unit))
+
+
+def _check_may_sign(case: Case, light: RedLight, now: datetime, actor: str, unit: str) -> None:
+    _check_may_decide(case, light, now, actor, unit)
+    counted = {item.key for item in evidence_against(case, light.unit) if not item.excluded}
+    if not any(item.key in counted for item in light.counted):
+        raise NoEvidenceError(unit=light.unit)
+
+
 @dataclass(frozen=True, slots=True)
 class SignRedLight:
     """A person signs the red light, for reasons, and refers the unit to the competent body."""
@@ -126,11 +143,9 @@ class SignRedLight:
 
     def decide(self, case: Case, context: Context) -> tuple[RedLightSigned]:
         """After the hearing, by someone who took no part, on evidence that still counts."""
-        light = _decidable(case, self.red_light, context)
+        light, actor = red_light_of(case, self.red_light), context.actor
+        _check_may_sign(case, light, context.now, actor.id, _unit_of(actor))
         self._check_referral(light, context)
-        counted = {item.key for item in evidence_against(case, light.unit) if not item.excluded}
-        if not any(item.key in counted for item in light.counted):
-            raise NoEvidenceError(unit=light.unit)
         limit, hours = context.policy.red_light_appeal, context.policy.hours
         appeal_by = compute_deadline(context.now, limit, context.calendar, hours=hours).at
         signed = RedLightSigned(light.id, light.unit, self.referred_to, appeal_by, self.particulars)

@@ -21,6 +21,7 @@ from casework.domain.contest_times import (
     refuse_who_took_part,
     waiting,
 )
+from casework.domain.enterprise_dates import CLOSE, OF_A_ROUND, REPLY
 from casework.domain.requests import RequestKind, RequestState
 from casework.domain.rules import CaseClosedError
 from casework.domain.standing_still import dates_to_come, dates_with
@@ -153,14 +154,39 @@ def _counts(clock: Clock) -> bool:
 
 def _ended_by_it(case: Case) -> list[Clock]:
     """What goes on if there was pressure: all that was owed, but no suspension and no decision on a
-    request that is moot by now.
+    request that is moot by now. What was met at the very instant of the withdrawal stays met.
     """
-    open_ = {each.id for each in case.requests if each.state is RequestState.UNDECIDED}
     return [
         clock
         for clock in case.clocks
         if clock.ended_at is not None
         and clock.ended_at == case.withdrawn_at
-        and clock.stage is not Stage.SUSPENSION
-        and (clock.stage is not Stage.REQUEST_DECISION or clock.request in open_)
+        and _was_owed(clock, case)
     ]
+
+
+_STEPS_TO_COME = {
+    Status.TRIAGE: frozenset({Stage.TRIAGE}),
+    Status.ASSIGNED: OF_A_ROUND,
+    Status.VERIFIED: REPLY | CLOSE,
+    Status.REPLIED: CLOSE,
+    Status.RESOLVED: frozenset({Stage.SILENCE}),
+}
+
+
+def _was_owed(clock: Clock, case: Case) -> bool:
+    open_ = {each.id for each in case.requests if each.state is RequestState.UNDECIDED}
+    if clock.stage is Stage.TASK:
+        owed = clock.unit in {task.unit for task in case.open_tasks}
+    elif clock.stage in {Stage.REQUEST_DECISION, Stage.OBJECTION_DECISION}:
+        return clock.request in open_
+    elif clock.stage is Stage.ACTION:
+        actions = case.special.open_actions if case.special else ()
+        return clock.request in {action.id for action in actions}
+    else:
+        status = case.withdrawn_from or case.status
+        owed = clock.stage in _STEPS_TO_COME.get(status, frozenset())
+        owed = owed and not (clock.stage is Stage.SILENCE and case.undecided(RequestKind.OBJECTION))
+    latest = case.clock(clock.stage, clock.unit)
+    in_charge = clock.unit in {case.lead, None} or clock.stage in {Stage.TRIAGE, Stage.TASK}
+    return owed and in_charge and latest is clock

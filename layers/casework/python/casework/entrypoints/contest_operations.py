@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from casework.domain.case import Case
+from casework.domain.tokens import TokenMint
 from casework.entrypoints.contest_requests import (
     ContactBody,
     CorrectionBody,
@@ -21,8 +22,10 @@ Ports = Callable[[], Any]
 """What every command on a case takes, asked for when a request comes."""
 
 
-def mount_contest(operation: CaseOperations, ports: Ports) -> None:
-    """What clerks and departments do: the room of the case desk."""
+def mount_contest(operation: CaseOperations, ports: Ports, mint: Callable[[], TokenMint]) -> None:
+    """What clerks and departments do: the room of the case desk. The mint is asked for when data
+    are corrected: it makes the keys by which the case is found again.
+    """
 
     @operation("decline")
     def decline(request: Request, body: DeclineBody) -> Case:
@@ -43,7 +46,7 @@ def mount_contest(operation: CaseOperations, ports: Ports) -> None:
     def correct(request: Request, body: CorrectionBody) -> Case:
         """Correct the data that the enterprise asked to correct (更正)."""
         values = body.model_dump(exclude={"version"})
-        return data.correct_data(request, data.CorrectedData(**values), **ports())
+        return data.correct_data(request, data.CorrectedData(**values), **ports(), mint=mint())
 
     @operation("correction-refusal")
     def refuse_correction(request: Request, body: ReasonBody) -> Case:

@@ -23,7 +23,7 @@ from casework.services.deciding_again import ATTEMPTS
 from casework.services.disclosing import case_for, file_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from casework.domain.authorization import Action
@@ -92,8 +92,10 @@ def carry_out(
     *,
     cases: CaseRepository,
     configuration: Configuration,
+    search_keys: Sequence[str] | None = None,
 ) -> Case:
-    """Do what a member of staff asks and return the case after it, as the person may see it.
+    """Do what a member of staff asks and return the case after it, as the person may see it; it is
+    found by `search_keys` then, if any are given and it is not confidential.
 
     Guarantees: all of the request's commands in one transaction or none; done once, however often
     the same `command_id` arrives. Raises NotFoundError or NotPermittedError by the authorization
@@ -107,7 +109,10 @@ def carry_out(
             if done:
                 return case_for(request.member, case)
         try:
-            return _attempt(request, action, commands, case, cases, configuration)
+            change, texts = _attempt(request, action, commands, case, configuration)
+            found_by = None if case.confidential else search_keys
+            cases.save(change, texts, erased=_erased(change), search_keys=found_by)
+            return case_for(request.member, change.after)
         except StaleVersionError:
             case = cases.get(request.case_id)
     raise StoreUnavailableError
@@ -118,16 +123,13 @@ def _attempt(
     action: Action,
     commands: Callable[[Writing], tuple[Command, ...]],
     case: Case,
-    cases: CaseRepository,
     configuration: Configuration,
-) -> Case:
+) -> tuple[Change, list[Particulars]]:
     authorize(request.member, action, case)
     writing = Writing(case.version + 1)
     actor = request.member.as_actor()
     context = context_of(case, request.now, actor, request.recorded_id, configuration)
-    change = perform(case, commands(writing), context)
-    cases.save(change, writing.texts, erased=_erased(change))
-    return case_for(request.member, change.after)
+    return perform(case, commands(writing), context), writing.texts
 
 
 def _erased(change: Change) -> tuple[str, ...]:

@@ -14,11 +14,13 @@ from casework.domain.privacy_requests import (
     RefuseCorrection,
     RefuseErasure,
 )
+from casework.domain.search_terms import terms_of
 from casework.services.commanding import carry_out
 
 if TYPE_CHECKING:
     from casework.domain.case import Case
     from casework.domain.case_file import CaseFile
+    from casework.domain.tokens import TokenMint
     from casework.ports import CaseRepository, Configuration
     from casework.services.commanding import Request, Writing
 
@@ -34,9 +36,13 @@ class CorrectedData:
 
     def command(self, writing: Writing) -> CorrectParticulars:
         """The command, the data taken down; what is empty is left out."""
+        return CorrectParticulars(writing.add(ParticularsKind.CORRECTED, **self.given))
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What is not empty, by field."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
-        given = {name: value for name, value in values.items() if value}
-        return CorrectParticulars(writing.add(ParticularsKind.CORRECTED, **given))
+        return {name: value for name, value in values.items() if value}
 
 
 def correct_data(
@@ -45,12 +51,17 @@ def correct_data(
     *,
     cases: CaseRepository,
     configuration: Configuration,
+    mint: TokenMint,
 ) -> Case:
-    """Correct the data; raises what `carry_out` raises and NothingToReviewError."""
+    """Correct the data; the case is found by them from now on, and by those of the filing no more.
+
+    Raises what `carry_out` raises and NothingToReviewError.
+    """
     return carry_out(
         *(request, Action.DECIDE_CORRECTION, lambda writing: (corrected.command(writing),)),
         cases=cases,
         configuration=configuration,
+        search_keys=tuple(mint.search_key(term) for term in terms_of(corrected.given)),
     )
 
 

@@ -22,7 +22,7 @@ from casework.adapters.dynamodb.items import (
 )
 from casework.adapters.dynamodb.letter_numbers import count
 from casework.adapters.dynamodb.quotas import count_filing
-from casework.adapters.dynamodb.search_items import forgotten, search_items
+from casework.adapters.dynamodb.search_items import forgotten, found_anew, search_items
 from casework.adapters.dynamodb.table import failed_conditions, reading, transaction
 from casework.domain.case import Case
 from casework.domain.case_file import CaseFile
@@ -80,6 +80,7 @@ class DynamoCases:
         number: LetterNumber | None = None,
         *,
         erased: Collection[str] = (),
+        search_keys: Sequence[str] | None = None,
     ) -> None:
         """See the port; a change without events writes nothing."""
         if not change.events or change.before is None:
@@ -91,7 +92,8 @@ class DynamoCases:
                 write.save(_case_item(change.after), condition=CaseItem.version == seen)
                 records = _records(change, events, particulars)
                 gone = _erased_items(change.after, erased)
-                for item in chain(records, _task_items(change), gone):
+                found_by = () if search_keys is None else found_anew(change.after, search_keys)
+                for item in chain(records, _task_items(change), gone, found_by):
                     write.save(item)
                 if number is not None:
                     count(write, number)

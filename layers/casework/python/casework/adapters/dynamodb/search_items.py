@@ -23,6 +23,15 @@ def search_items(case: Case, search_keys: Sequence[str]) -> Iterator[SearchItem]
         yield item
 
 
+def found_anew(case: Case, search_keys: Sequence[str]) -> Iterator[SearchItem]:
+    """What a case is found by from now on: each old way in leads there under its new key, or not
+    any more.
+    """
+    named = {item.SK: item for item in search_items(case, search_keys)}
+    for blank in forgotten(case.id):
+        yield named.get(blank.SK, blank)
+
+
 def forgotten(case_id: str) -> Iterator[SearchItem]:
     """The same items once nobody may find the case by them any more."""
     for kind in (SearchKind.ENTERPRISE, SearchKind.PHONE):

@@ -62,6 +62,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "actions",
         "special/conclusion",
         "red-light",
+        "red-lights/*/exclusion",
         "red-lights/*/signature",
         "red-lights/*/dismissal",
         "red-lights/*/appeal-decision",

@@ -59,6 +59,7 @@ NOTICES: dict[str, str] = {
     "special/conclusion": N_("Special supervision is concluded, and its result is on record."),
     "red-light": N_("The red light is proposed. The unit may now state its case."),
     "red-lights/*/statement": N_("Your statement is recorded and is read before anybody decides."),
+    "red-lights/*/exclusion": N_("The evidence is shown as not counted, with your reasons."),
     "red-lights/*/signature": N_("The red light is signed, and the unit is referred."),
     "red-lights/*/dismissal": N_("The red light is dismissed; the reasons are on record."),
     "red-lights/*/appeal": N_("The appeal is sent to the leading group."),

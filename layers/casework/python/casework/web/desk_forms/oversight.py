@@ -8,6 +8,7 @@ from casework.domain.oversight_events import SpecialReason
 from casework.web.desk_forms.form_spec import FieldKind, FieldSpec, FormSpec, choices
 from casework.web.desk_forms.unit_options import every_unit
 from casework.web.pages.desk.oversight_sentences import SPECIAL_REASONS
+from casework.web.pages.desk.red_lights import evidence_words
 from casework.web.pages.names import unit_name
 from casework.web.pages.option import Option
 from casework.web.wording import N_
@@ -29,6 +30,19 @@ def _those_taking_part(subject: Subject) -> tuple[Option, ...]:
     units = {*(special.units if special else ()), *((lead,) if lead else ())}
     return tuple(
         Option(unit, unit_name(unit, subject.organisation, subject.say)) for unit in sorted(units)
+    )
+
+
+def _counted(subject: Subject) -> tuple[Option, ...]:
+    """The evidence of this red light that counts, as `kind:reference`."""
+    lights = (light for light in subject.case.red_lights if light.id == subject.part)
+    return tuple(
+        Option(
+            f"{item.kind.value}:{item.ref}",
+            evidence_words(item, subject.case, subject.organisation, subject.say),
+        )
+        for light in lights
+        for item in light.counted
     )
 
 
@@ -147,6 +161,16 @@ FORMS = (
         submit=N_("Send the statement"),
         hint=N_("Nobody decides on the red light before you were heard."),
         fields=(FieldSpec("text", FieldKind.TEXT_AREA, N_("Statement"), rows=6),),
+    ),
+    FormSpec(
+        "red-lights/*/exclusion",
+        title=N_("Do not count a piece of evidence"),
+        submit=N_("Show it as not counted"),
+        hint=N_("For what others caused. It stays on record, with your reasons."),
+        fields=(
+            FieldSpec("evidence", FieldKind.RADIO, N_("Evidence"), options=_counted),
+            FieldSpec("reasons", FieldKind.TEXT_AREA, N_("Why the evidence does not count")),
+        ),
     ),
     FormSpec(
         "red-lights/*/signature",

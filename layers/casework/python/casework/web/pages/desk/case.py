@@ -113,6 +113,7 @@ def _acts(
         "menu": menu_of(free, primary, say),
         "forms": free,
         "is_open": is_open,
+        "may_act": bool(forms),
         "standing": standing.forms[0].anchor if standing and not is_open else None,
     }
 

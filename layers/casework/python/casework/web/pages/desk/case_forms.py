@@ -97,6 +97,8 @@ def primary_of(
     if mine:
         return Primary(f"#{mine[0].anchor}", say(N_("Decide the request")))
     to_decide = [light for light in lights if light.is_mine_to_decide]
+    if to_decide and len(to_decide[0].forms) == 1:
+        return _to(to_decide[0].forms[0])
     if to_decide:
         return Primary(f"#{to_decide[0].anchor}", say(N_("Decide on the red light")))
     owed = (form for start in FALLBACK for form in forms if form.operation.startswith(start))

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
 LEAD_STAGES = frozenset({Stage.VERIFY, Stage.REPLY, Stage.RESOLVE})
 
+DECISIONS = frozenset(
+    {Stage.REQUEST_DECISION, Stage.OBJECTION_DECISION, Stage.REVIEW, Stage.PRIVACY_DECISION}
+)
+"""What ends by the decision itself, at the instant that lets other clocks go."""
+
 HOLDING = (RequestKind.RETURN, RequestKind.EXTENSION, RequestKind.SUSPENSION)
 """Requests that hold the units' clocks while they are undecided (DESIGN 4)."""
 
@@ -123,7 +128,8 @@ class ClockReader:
         if clock.ended_at is not None:
             if clock.ended_at >= clock.due:
                 return "tardy"
-            return "gone" if clock.ended_at in _let_go(case) else "done"
+            let_go = clock.stage not in DECISIONS and clock.ended_at in _let_go(case)
+            return "gone" if let_go else "done"
         if clock.is_paused:
             return "paused"
         return "late" if is_yellow(clock) or self.now >= clock.due else "run"
@@ -165,6 +171,8 @@ class ClockReader:
         say = self.say
         for pause in clock.pauses:
             start = moment_text(pause.start, say.language, self.now)
+            if pause.end is None and not clock.is_running:
+                continue
             if pause.end is None:
                 why = self._why_still(case)
                 yield say("since %(start)s: %(why)s", start=start, why=why)

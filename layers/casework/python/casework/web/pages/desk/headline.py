@@ -29,6 +29,7 @@ _STAGE_OF = {
     Status.VERIFIED: Stage.REPLY,
     Status.REPLIED: Stage.RESOLVE,
     Status.RESOLVED: Stage.SILENCE,
+    Status.SUSPENDED: Stage.SUSPENSION,
 }
 
 _TURNS = {
@@ -124,6 +125,8 @@ def current_clock(case: Case) -> Clock | None:
     clock = case.clock(stage)
     if clock is not None and clock.is_running:
         return clock
+    if case.status is Status.SUSPENDED:
+        return None
     owed = [each for each in case.clocks if each.is_running and each.unit == case.unit_in_charge]
     return min(owed, key=lambda each: each.due, default=None)
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from casework.domain.oversight_events import (
+from casework.domain.oversight_state import RedLightState
+from casework.domain.red_light import decider_of
+from casework.domain.red_light_events import (
     CaseStated,
+    EvidenceExcluded,
     EvidenceKind,
     Exclusion,
     RedLightAppealDecided,
@@ -15,8 +18,6 @@ from casework.domain.oversight_events import (
     RedLightProposed,
     RedLightSigned,
 )
-from casework.domain.oversight_state import RedLightState
-from casework.domain.red_light import decider_of
 from casework.domain.red_light_evidence import evidence_against
 from casework.web.dates import deadline_text, moment_text
 from casework.web.pages.desk.letter_number import letter_number
@@ -29,11 +30,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from casework.domain.case import Case
-    from casework.domain.oversight_events import Evidence
+    from casework.domain.organisation import Organisation
     from casework.domain.oversight_state import RedLight
+    from casework.domain.red_light_events import Evidence
     from casework.web.desk_forms.filling import FormView
     from casework.web.pages.desk.clocks import ClockReader
     from casework.web.pages.desk.history import Historian, Text
+    from casework.web.wording import Wording
 
 EVIDENCE = {
     EvidenceKind.MISSED_AFTER_LETTER: N_("Missed again after a letter: %(about)s"),
@@ -59,6 +62,7 @@ MARKS = {
 SAID = (
     RedLightProposed
     | CaseStated
+    | EvidenceExcluded
     | RedLightSigned
     | RedLightDismissed
     | RedLightAppealed
@@ -217,19 +221,23 @@ def _row(item: Evidence, case: Case, reader: ClockReader) -> EvidenceRow:
     say = reader.say
     when = deadline_text(item.at, say.language, reader.now) if item.at else "–"
     return EvidenceRow(
-        what=say(EVIDENCE[item.kind], about=_about(item, case, reader)),
+        what=evidence_words(item, case, reader.organisation, say),
         when=when,
         counts=item.excluded is None,
         why=say(EXCLUSIONS[item.excluded]) if item.excluded else None,
     )
 
 
-def _about(item: Evidence, case: Case, reader: ClockReader) -> str:
+def evidence_words(item: Evidence, case: Case, organisation: Organisation, say: Wording) -> str:
+    """What a piece of evidence says against the unit, in one line."""
+    return say(EVIDENCE[item.kind], about=_about(item, case, organisation, say))
+
+
+def _about(item: Evidence, case: Case, organisation: Organisation, say: Wording) -> str:
     """The step that was missed, or the number of the letter."""
-    say = reader.say
     letter = case.letter(item.ref)
     if letter is not None:
-        return letter_number(letter.number, reader.organisation, say)
+        return letter_number(letter.number, organisation, say)
     words = {stage.value: word for stage, word in STAGES.items()}
     stage, _, rest = item.ref.partition("/")
     turn = rest.partition("/")[0]

@@ -152,6 +152,7 @@ TEXT_KINDS: dict[str, str] = {
     ParticularsKind.SPECIAL_RESULT: N_("Result of the special supervision"),
     ParticularsKind.RED_LIGHT_PROPOSAL: N_("Why a red light is proposed"),
     ParticularsKind.STATEMENT: N_("Statement of the unit"),
+    ParticularsKind.EVIDENCE_EXCLUSION: N_("Why the evidence does not count"),
     ParticularsKind.RED_LIGHT_DECISION: N_("Decision"),
     ParticularsKind.RED_LIGHT_APPEAL: N_("Appeal"),
     ParticularsKind.RED_LIGHT_APPEAL_DECISION: N_("Decision"),

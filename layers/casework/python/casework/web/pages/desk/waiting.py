@@ -22,7 +22,7 @@ from casework.domain.decision_events import (
 )
 from casework.domain.requests import RequestKind, RequestState
 from casework.web.dates import moment_text
-from casework.web.pages.desk.clocks import HOLDING
+from casework.web.pages.desk.clocks import HOLDING, decides
 from casework.web.pages.desk.waiting_facts import FACTS
 from casework.web.pages.names import unit_name
 from casework.web.wording import N_
@@ -124,17 +124,8 @@ def _order(case: Case, request: CaseRequest) -> tuple[bool, str]:
 
 
 def _clock(case: Case, request: CaseRequest) -> Clock | None:
-    """The decision's own clock; an agreed action bears ids in the same place, and owes no
-    decision.
-    """
-    owed = (
-        clock
-        for clock in case.clocks
-        if clock.request == request.id and clock.unit == request.decider and clock.is_running
-    )
-    return next(
-        (clock for clock in owed if clock.stage.value not in {"action", "suspension"}), None
-    )
+    owed = (clock for clock in case.clocks if clock.is_running and decides(clock, request))
+    return next(owed, None)
 
 
 def _card(
