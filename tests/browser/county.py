@@ -34,6 +34,7 @@ class County:
     resolved: Filed
     rated: Filed
     answered: Filed
+    closed: Filed
     overdue: Filed
     mint: TokenMint
 
@@ -63,6 +64,7 @@ def settle(deployed: Deployed) -> County:
         resolved_case(deployed),
         resolved_case(deployed),
         answered_case(deployed),
+        closed_case(deployed),
         overdue_case(deployed),
         _mint(deployed),
     )
@@ -118,6 +120,15 @@ def answered_case(deployed: Deployed) -> Filed:
     case = file_case(deployed, what_happened=UNSURE)
     assert routed(deployed, case)["status"] == "triage"
     desk(deployed, "clerk").act(case.case_id, "answer", text=ANSWER)
+    return case
+
+
+def closed_case(deployed: Deployed) -> Filed:
+    """A case whose answer the enterprise confirmed."""
+    case, phone = answered_case(deployed), Asker(deployed)
+    key = hidden_field(phone.get(case.tracking).body.decode(), "form_key")
+    confirmed = {"act": "confirm", "lang": "zh", "form_key": key}
+    assert phone.post_form(case.tracking, confirmed).status == 303
     return case
 
 

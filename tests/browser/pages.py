@@ -81,6 +81,10 @@ def tracking_answered(person: Person, county: County) -> None:
     person.open(county.answered.tracking)
 
 
+def tracking_closed(person: Person, county: County) -> None:
+    person.open(county.closed.tracking)
+
+
 def tracking_overdue(person: Person, county: County) -> None:
     person.open(county.overdue.tracking)
 
@@ -153,6 +157,7 @@ PAGES: dict[str, Callable[[Person, County], None]] = {
         tracking_resolved,
         tracking_rated,
         tracking_answered,
+        tracking_closed,
         tracking_overdue,
         letter,
         addition_wrong,

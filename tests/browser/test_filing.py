@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.pages import TYPED
-from tests.browser.visiting import DESK_ZH, decode, each_width_and_language, sit_down
+from tests.browser.visiting import DESK_ZH, FILED, decode, each_width_and_language, sit_down
 from tests.e2e.asking import Asker
 from tests.e2e.casework import marker, texts_with
 
@@ -69,8 +69,8 @@ def test_a_case_is_filed_and_found_again_by_link_and_by_code(
     assert decode(person.find(".scan svg").screenshot()) == link
     person.page.goto(link)
     assert number[0] in person.find(".over").inner_text()
-    person.find("details > summary").click()
-    assert words in person.find("details").inner_text()
+    person.find(f"{FILED} > summary").click()
+    assert words in person.find(FILED).inner_text()
     assert texts_with(county.deployed, words) == 1
 
 
@@ -124,8 +124,8 @@ def test_markup_and_foreign_scripts_are_shown_as_typed_and_never_run(
     person.fill(TYPED | {"what_happened": hostile})
     person.submit()
     person.page.goto(person.find("a.link").inner_text())
-    person.find("details > summary").click()
-    assert hostile in person.find("details .written").inner_text()
+    person.find(f"{FILED} > summary").click()
+    assert hostile in person.find(f"{FILED} .written").inner_text()
     assert person.find("main script").count() == 0
     assert person.page.title() != "x"
 

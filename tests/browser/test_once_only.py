@@ -44,7 +44,7 @@ def test_back_and_submitting_again_leads_to_the_same_receipt(
 
 def test_a_double_tap_is_one_case(person: Person, county: County) -> None:
     words = fill_in(person, county)
-    person.find("main button").dblclick()
+    person.find("form:has(#text) button").dblclick()
     person.page.wait_for_selector("a.link")
     assert texts_with(county.deployed, words) == 1
 
@@ -104,6 +104,6 @@ def test_an_addition_sent_by_a_double_tap_is_added_once(person: Person, county: 
     case, words = assigned_case(county.deployed), marker()
     person.open(case.tracking)
     person.fill({"text": f"{words}，补充一张收据。"})
-    person.find("main button").dblclick()
+    person.find("form:has(#text) button").dblclick()
     person.page.wait_for_selector(".notice.good")
     assert texts_with(county.deployed, words) == 1

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.county import ANSWER, LONG, REPLIED, RESOLVED, VERIFIED, assigned_case
-from tests.browser.visiting import each_width_and_language
+from tests.browser.visiting import FILED, each_width_and_language
 from tests.e2e.casework import LOAN, desk, marker
 
 if TYPE_CHECKING:
     from tests.browser.county import County
     from tests.browser.visiting import Person
 
+CLOSED = {"zh": "不能再补充", "en": "takes no additions"}
 HEADINGS = {
     "waiting": {
         "zh": "县政法护航工作中心正在确定由谁办理",
@@ -53,8 +54,8 @@ def test_what_the_bodies_said_stands_in_the_timeline_and_what_was_filed_beside_i
     positions = [said.find(each["text"]) for each in (RESOLVED, REPLIED, VERIFIED)]
     assert -1 not in positions
     assert positions == sorted(positions)
-    person.find("details > summary").click()
-    assert LOAN in person.find("details").inner_text()
+    person.find(f"{FILED} > summary").click()
+    assert LOAN in person.find(FILED).inner_text()
 
 
 @each_width_and_language
@@ -99,6 +100,7 @@ def test_an_empty_addition_is_a_mistake_that_leads_to_its_field(
 
 @each_width_and_language
 def test_a_closed_case_says_that_it_takes_no_additions(person: Person, county: County) -> None:
-    person.open(county.answered.tracking)
-    assert person.find("textarea").count() == 0
-    assert person.find("main button").count() == 0
+    person.open(county.closed.tracking)
+    assert CLOSED[person.screen.language] in person.find("main").inner_text()
+    assert person.find("#text").count() == 0
+    assert person.find("[name=act][value=object]").count() == 0

@@ -39,6 +39,9 @@ LAUNCH = (
 
 PATIENCE_MS = 15_000
 
+FILED = "details:has(.written)"
+"""Where a tracking page shows what was filed."""
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 _OWN_STATUS = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d.*")

@@ -73,7 +73,7 @@ def test_a_case_that_was_passed_on_and_late_is_supervised_closed_and_rated(
     in_order = ("DeadlineMissed", "LetterIssued", "LetterAnswered", "CaseVerified")
     assert sorted(in_order, key=types.index) == list(in_order)
     assert types.count("ActionAgreed") == types.count("ActionReported") == 2
-    ends = ("RedLightDismissed", "SpecialSupervisionConcluded", "CaseResolved", "CaseConfirmed")
+    ends = ("RedLightDismissed", "SpecialSupervisionConcluded", "CaseResolved", "CaseClosed")
     assert sorted(ends, key=types.index) == list(ends)
     assert types[-1] == "CaseRated"
     case = desk(deployed, "clerk").case(case_id_of(late))
@@ -97,7 +97,7 @@ def test_the_code_on_the_letter_leads_to_its_record(deployed: Deployed, late: st
 @pytest.mark.parametrize(
     ("play", "kinds"),
     [
-        (mediation.play, ["CaseQueuedForTriage", "CaseAssigned", "CaseConfirmed", "CaseRated"]),
+        (mediation.play, ["CaseQueuedForTriage", "CaseAssigned", "CaseClosed", "CaseRated"]),
         (
             seizure.play,
             [
@@ -107,10 +107,10 @@ def test_the_code_on_the_letter_leads_to_its_record(deployed: Deployed, late: st
                 "OneMatterOpened",
                 "JudicialContactRecorded",
                 "CaseResolved",
-                "CaseConfirmed",
+                "CaseClosed",
             ],
         ),
-        (lighting.play, ["CaseResolved", "ObjectionRaised", "ObjectionDecided", "CaseConfirmed"]),
+        (lighting.play, ["CaseResolved", "ObjectionRaised", "ObjectionDecided", "CaseClosed"]),
     ],
     ids=["mediation", "seizure", "lighting"],
 )

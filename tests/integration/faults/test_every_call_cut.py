@@ -18,6 +18,13 @@ from casework.adapters.dynamodb.configuration_import import plan_import
 from infra.provision import FILES, POLICY_FILES
 from tests.integration.callers import Answer, signed_in, visitor
 from tests.integration.county import CENTRE_CODE, CHEMICAL_PARK, LOAN
+from tests.integration.every_operation import TALES
+from tests.integration.faults.at_the_console import (
+    a_clerks_console,
+    a_session_and_what_was_typed_in_it,
+    more_filings_than_the_quota,
+    told,
+)
 from tests.integration.faults.line import Way
 from tests.integration.faults.story import TABLE
 from tests.integration.house import HANDLING, TOGETHER, Link, filled
@@ -41,7 +48,10 @@ NOTICE = {
     "days_off": [{"name": "元旦", "first": "2027-01-01", "last": "2027-01-04"}],
     "make_up_days": [],
 }
-NOT_USE_CASES = {"commanding", "deciding_again", "disclosing"}
+NOT_USE_CASES = {
+    *("commanding", "commanding_on_two", "acting_by_link", "deciding_again", "decided_request"),
+    *("disclosing", "disclosing_oversight"),
+}
 """What use cases share."""
 
 
@@ -193,6 +203,13 @@ PLOTS: dict[Plot, set[str]] = {
     in_rooms_that_were_just_started: {"prepare_filing", "route_case", "verify_case"},
     a_newer_calendar: {"settle_case"},
     codes_and_subscriptions: {"manage_codes", "manage_subscriptions"},
+    a_clerks_console: {
+        *("check_session", "search_cases", "enter_case", "assign_cases", "export_cases"),
+        *("show_special", "show_board", "list_judicial_contacts"),
+    },
+    a_session_and_what_was_typed_in_it: {"sign_in_staff", "keep_draft"},
+    more_filings_than_the_quota: {"file_case"},
+    **{told(tale): {step.service for step in tale.steps} for tale in TALES},
 }
 """Stories, each with the use cases whose requests are cut in it."""
 

@@ -18,8 +18,9 @@ from casework.domain.case import (
     earliest_due,
 )
 from casework.domain.case_file import CaseFile
-from casework.domain.case_fold import evolve, fold
+from casework.domain.case_fold import fold
 from casework.domain.events import EVENT_TYPES, ActorKind, Channel, Finding, Versions
+from casework.domain.evolving import evolve
 from casework.domain.handling import ReportTask
 from casework.domain.particulars import ParticularsKind, write_down
 from casework.domain.routing_facts import TriageReason

@@ -176,6 +176,8 @@ class CaseLife(RuleBasedStateMachine):
             self.county.pass_time(hours=random.choice((0, 0, 0, 1, 5, 20, 20, 90)))
             act = random.choice((self.staff_act, self.staff_act, self.enterprise_acts))
             act(random)
+            if random.random() < 0.02:
+                self.a_duplicate_is_merged_into_it()
             for number in range(3):
                 self.a_letter_is_issued_once_for_a_miss(number)
 
@@ -185,14 +187,15 @@ class CaseLife(RuleBasedStateMachine):
         crowd = self.concerned(f"{len(case.took_part)}")
         acts = [(who, act) for who in crowd for act in self.offered(who)]
         if acts:
-            weights = [RARE.get(act, 1) / (1 + self.done[act]) ** 2 for _, act in acts]
+            weights = [HOW_OFTEN.get(act, 1) / (1 + self.done[act]) ** 2 for _, act in acts]
             (chosen,) = random.choices(acts, weights)
             self.done[chosen[1]] += 1
             self.ask(*chosen, any_of(random))
 
     def enterprise_acts(self, random: Random) -> None:
         acts = list(BY_ENTERPRISE)
-        weights = [0.2 if act == "withdraw" else 1 / (1 + self.done[act]) for act in acts]
+        often = {"withdraw": 0.2, "rate": 3, "withdraw the rating": 3}
+        weights = [often.get(act, 1) / (1 + self.done[act]) for act in acts]
         (act,) = random.choices(acts, weights)
         self.done[act] += 1
         self.forms += 1
@@ -409,11 +412,15 @@ DECISIONS = (
     *(Action.DECIDE_WITHDRAWAL_REVIEW, Action.DECIDE_RATING_REVIEW, Action.REFUSE_ERASURE),
     *(Action.DECIDE_DECLINE_REVIEW, Action.DECIDE_CORRECTION, Action.LIFT_SUSPENSION),
 )
-RARE = {
+HOW_OFTEN = {
     **dict.fromkeys((Action.MERGE_CASE, Action.DECLINE_CASE, Action.ERASE_DATA), 0.1),
-    **dict.fromkeys((Action.GUIDE_TO_PROCEDURE, Action.CONCLUDE_SPECIAL_SUPERVISION), 0.1),
+    Action.CONCLUDE_SPECIAL_SUPERVISION: 0.1,
+    **dict.fromkeys((Action.REQUEST_RETURN, Action.CONFIRM_PROCEDURE), 8),
+    **dict.fromkeys((Action.DECIDE_RETURN, Action.DECIDE_RATING_REVIEW), 8),
 }
-"""What ends a case, or most of it: taken less often, or few would live long."""
+"""What ends a case, or most of it, is taken less often than the rest, or few would live long; what
+can be done for a short while only, more often.
+"""
 
 TO_THE_END = (
     *(Action.ASSIGN_CASE, Action.EXCUSE_CO_HANDLER, Action.RESOLVE_CASE, Action.ANSWER_CASE),
@@ -426,10 +433,10 @@ TestCaseLife.settings = settings(max_examples=25, stateful_step_count=20)
 LIVES = 40
 
 
-def life(seed: int) -> CaseLife:
+def life(seed: int, kind: type[CaseLife] = CaseLife) -> CaseLife:
     """A long life, all of it drawn from the seed."""
     random = Random(seed)  # noqa: S311 - no secret
-    machine = CaseLife()
+    machine = kind()
     machine.file(random.choice(TEXTS), confidential=random.random() < 0.3, read=True)
     for _ in range(3):
         machine.live(random, 14)

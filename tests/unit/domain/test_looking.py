@@ -12,6 +12,7 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from casework.domain.actions import Action
 from casework.domain.assignment import NOTHING_JUDGED, AnswerCase, AssignCase, RouteCase
 from casework.domain.case_fold import fold
 from casework.domain.clocks import Stage
@@ -23,12 +24,16 @@ from casework.domain.lifecycle import perform
 from casework.domain.light import judged_again, light_of
 from casework.domain.particulars import ParticularsKind
 from casework.domain.rating import RateCase
+from casework.domain.red_light import decider_of
 from casework.domain.routing_facts import TriageReason
+from casework.services.file_case import ENTERPRISE
 from tests.builders import (
+    HANDLER,
     NOW,
     calendar,
     context,
     filed,
+    handler,
     policy,
     proposal,
     ref,
@@ -36,14 +41,16 @@ from tests.builders import (
     resolve,
     verify,
 )
-from tests.unit.domain.legality import check_clocks, check_state, check_step
+from tests.unit.domain.every_command import BY_ENTERPRISE, BY_STAFF
+from tests.unit.domain.filled_in import Form, the_good_one
+from tests.unit.domain.legality import check_clocks, check_state, check_steps, key_of
 from tests.unit.domain.letter_steps import acknowledge, answer, issue, misses, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from casework.domain.case import Case
-    from casework.domain.events import Event, EventBody
+    from casework.domain.events import Actor, Event, EventBody
     from casework.domain.lifecycle import Change, Command
 
 Act = tuple[timedelta, str]
@@ -69,7 +76,7 @@ def addressee(case: Case) -> str:
 
 
 ASSIGN = AssignCase("transport", ("emergency", "court"), NOTHING_JUDGED, None)
-ACTS: dict[str, Callable[[Case], Command]] = {
+OF_THE_COURSE: dict[str, Callable[[Case], Command]] = {
     "route": lambda _: RouteCase(proposal(TriageReason.NOT_CONFIDENT)),
     "route to the inspectors": lambda _: RouteCase(
         proposal(TriageReason.ABOUT_PUBLIC_BODY, about_bodies=("centre",))
@@ -88,6 +95,36 @@ ACTS: dict[str, Callable[[Case], Command]] = {
     "acknowledge": lambda case: acknowledge(addressee(case), last_letter(case)),
     "answer": lambda case: answer(addressee(case), last_letter(case)),
 }
+
+
+def whom(action: Action, case: Case) -> str:
+    """A unit that may have to do with an act."""
+    red = case.red_lights[-1].unit if case.red_lights else "justice"
+    actions = case.special.open_actions if case.special else ()
+    units = {
+        Action.REPORT_TASK: case.open_tasks[0].unit if case.open_tasks else "emergency",
+        Action.REPORT_ACTION: actions[0].department if actions else "emergency",
+        Action.ANSWER_LETTER: addressee(case),
+        **dict.fromkeys((Action.STATE_CASE, Action.APPEAL_RED_LIGHT), red),
+        **dict.fromkeys((Action.SIGN_RED_LIGHT, Action.DISMISS_RED_LIGHT), decider_of(red)),
+        Action.EXCLUDE_EVIDENCE: decider_of(red),
+    }
+    return units.get(action, case.lead or "centre")
+
+
+def done(name: str, case: Case, now: datetime, number: int) -> tuple[tuple[Command, ...], Actor]:
+    """The commands of the n-th act, and who asks for them: somebody else each time."""
+    if name in OF_THE_COURSE:
+        return (OF_THE_COURSE[name](case),), HANDLER
+    unit = whom(Action(name), case) if name in set(Action) else "nobody"
+    who = handler(unit, id=f"person-{number}")
+    form = Form(case, who, now, the_good_one, ref)
+    if name in BY_ENTERPRISE:
+        return (BY_ENTERPRISE[name](form),), ENTERPRISE
+    return BY_STAFF[Action(name)](form), who.as_actor()
+
+
+ACTS = (*OF_THE_COURSE, *BY_STAFF, *BY_ENTERPRISE)
 LETTERS = ("issue", "issue", "issue", "print", "acknowledge", "answer", "answer") * 2
 COURSE = (*("route", "assign", "verify", "reply", "report", "excuse", "resolve"), "rate")
 LATE = (0, 2, 3, 6, 20, 0, 3, 9)
@@ -111,7 +148,7 @@ def lives(draw: st.DrawFn) -> list[Act]:
     """What is tried on a case: its usual course, with anything between and steps left out."""
     acts: list[Act] = []
     for usual in (*COURSE, "answer", "answer"):
-        extra = draw(st.lists(st.sampled_from([*ACTS, *LETTERS]), max_size=2))
+        extra = draw(st.lists(st.sampled_from([*ACTS, *LETTERS]), max_size=4))
         acts += [(draw(spans), name) for name in (*extra, usual) if draw(st.integers(0, 9))]
     return acts
 
@@ -121,13 +158,14 @@ def played(acts: list[Act], looked_at: list[datetime]) -> tuple[Case, list[Event
     change = filed()
     case, history = change.after, list(change.events)
     looked, now = sorted(looked_at, reverse=True), NOW
-    for after, name in acts:
+    for number, (after, name) in enumerate(acts):
         now += after
         while looked and looked[-1] < now:
             case = stepped(perform(case, (), context(looked.pop())), history)
         try:
             seen = perform(case, (), context(now)).after
-            change = perform(case, (ACTS[name](seen),), context(now, command_id=name))
+            commands, actor = done(name, seen, now, number)
+            change = perform(case, commands, context(now, actor, name))
         except CaseworkError:
             continue
         case = stepped(change, history)
@@ -138,7 +176,7 @@ def played(acts: list[Act], looked_at: list[datetime]) -> tuple[Case, list[Event
 
 def stepped(change: Change, history: list[Event]) -> Case:
     assert change.before is not None
-    check_step(change.before, change.after)
+    assert check_steps(change.before, change.events) == change.after
     check_state(change.after)
     history += change.events
     return change.after
@@ -149,7 +187,7 @@ def told(history: list[Event]) -> list[tuple[datetime, EventBody, int, datetime 
     return [(one.at, one.body, one.due_version, one.next_due) for one in history]
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(acts=lives(), looked_at=looks)
 def test_the_history_does_not_depend_on_when_anyone_looked(
     acts: list[Act], looked_at: list[datetime]
@@ -163,7 +201,7 @@ def test_the_history_does_not_depend_on_when_anyone_looked(
     event(f"{len(misses(history))} misses, {once.status}, {len(once.letters)} letters")
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(acts=lives(), looked_at=looks)
 def test_the_snapshot_is_the_fold_and_every_miss_stands_by_its_evidence(
     acts: list[Act], looked_at: list[datetime]
@@ -173,12 +211,11 @@ def test_the_snapshot_is_the_fold_and_every_miss_stands_by_its_evidence(
     check_clocks(case, history)
     for miss in misses(history):
         if miss.letter is None:
-            met_at = case.clock(miss.stage, miss.unit)
-            assert met_at is not None
-            assert judged_again(miss, met_at.ended_at, policy(), calendar())
+            (met,) = (clock for clock in case.clocks if clock.key == key_of(miss))
+            assert judged_again(miss, met.ended_at, policy(), calendar())
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(acts=lives(), looked_at=looks)
 def test_what_the_platform_does_twice_is_done_once(
     acts: list[Act], looked_at: list[datetime]
@@ -187,8 +224,8 @@ def test_what_the_platform_does_twice_is_done_once(
     later = case.changed_at or NOW
     again: list[Command] = []
     for letter in case.letters:
-        (missed,) = (clock for clock in case.clocks if is_of(clock.key, letter.stage, letter.unit))
-        again.append(issue(missed.key, letter.id, letter.number.number))
+        missed = [clock for clock in case.clocks if is_of(clock.key, letter.stage, letter.unit)]
+        again += [issue(one.key, letter.id, letter.number.number) for one in missed]
     again += [render(letter.id, "ff" * 32) for letter in case.letters if letter.sha256]
     again += [RouteCase(proposal())] if case.status != "submitted" else []
     for command in again:

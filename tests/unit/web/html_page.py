@@ -58,8 +58,9 @@ class HtmlPage(HTMLParser):
         assert self._open.pop().tag == tag
 
     def handle_data(self, data: str) -> None:
-        """Text belongs to every element around it."""
-        for element in self._open:
+        """Text belongs to every element around it; a script's, which nobody reads, to itself."""
+        is_script = bool(self._open) and self._open[-1].tag == "script"
+        for element in self._open[-1:] if is_script else self._open:
             element.text += data
 
     def all(self, tag: str, **attributes: str) -> list[Element]:

@@ -32,6 +32,7 @@ from casework.domain.oversight_events import (
     SummaryReleased,
 )
 from casework.domain.particulars import INTERNAL_KINDS, ParticularsKind
+from casework.domain.red_light_events import EvidenceExcluded
 from casework.domain.requests import RequestKind
 from casework.domain.routing_facts import Grounds, TriageReason
 from casework.domain.supervision_events import (
@@ -159,6 +160,7 @@ def test_every_event_has_words() -> None:
         *(ActionAgreed, ActionReported, JudicialContactRecorded, NoteAdded, HandlerNamed),
         *(RedLightProposed, CaseStated, RedLightSigned, RedLightDismissed),
         *(RedLightAppealed, RedLightAppealDecided, SummaryReleased, CaseLinked),
+        EvidenceExcluded,
     }
     assert set(EVENT_TYPES.values()) - registered == between_bodies
     warned = DeadlineWarned(Stage.VERIFY, "transport", 1, None, at(11, 26))

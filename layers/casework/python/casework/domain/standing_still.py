@@ -70,10 +70,11 @@ def suspending(
     """
     at = context.now
     end = compute_deadline(at, limit, context.calendar, hours=context.policy.hours).at
+    number = 1 + sum(clock.stage is Stage.SUSPENSION for clock in case.clocks)
     clock = Clock(
         *(Stage.SUSPENSION, case.lead, at, end, context.calendar.version),
         round=case.round,
-        request=request or f"s{case.version}",
+        request=request or f"s{number}",
     )
     from_now = (
         replace(held, pauses=held.pauses[:-1]) if held.is_paused and at < held.due else held

@@ -23,6 +23,7 @@ from casework.entrypoints.staff_session import NoSessionError, check_csrf, sign_
 from casework.services.assign_cases import Ticked, assign_cases
 from casework.services.export_cases import export_cases
 from casework.services.list_cases import OVERSEERS, CaseList, list_cases
+from casework.web.desk_forms.done_notices import assigned_notice
 from casework.web.pages.desk.exported import head, table_lines
 from casework.web.pages.desk.inbox import BulkAssignment, Filters, Listing, inbox_page
 from casework.web.pages.desk.navigation import LABELS, LISTS, TRIAGE, WAYS, first_list, href_of
@@ -164,7 +165,7 @@ class ListConsole(DeskPages):
             return None
         language = self.language(event)
         say = wording(language)
-        lines = [say.number("%(n)s case assigned", "%(n)s cases assigned", int(assigned))]
+        lines = [assigned_notice(int(assigned), say)]
         for each in filter(None, (query(event, "refused") or "").split(",")):
             number, _, code = each.partition(".")
             case_id = case_id_of(number)

@@ -20,6 +20,7 @@ from casework.services.enter_case import Entry, enter_case
 from casework.services.file_case import Filing, FilingOutcome
 from casework.services.prepare_filing import fresh_key
 from casework.services.search_cases import Wanted, search_cases
+from casework.web.desk_forms.done_notices import filed_notice
 from casework.web.forms import intake
 from casework.web.forms.intake import IntakeForm, Then
 from casework.web.forms.plain_text import line
@@ -194,7 +195,7 @@ class SearchConsole(DeskPages):
             again = replace(entry, form_key=self._fresh_key(), problem=words)
             return self._intake_page(event, signed, 409, again)
         say = wording(self.language(event))
-        done = say("Filed as %(number)s", number=case_number(filed.case_id))
+        done = filed_notice(case_number(filed.case_id), say)
         blank = IntakeEntry(IntakeForm(channel=entry.form.channel), self._fresh_key())
         return self._intake_page(
             event, signed, 201, blank, done=done, receipt=f"/t/{filed.tracking_token}/filed"

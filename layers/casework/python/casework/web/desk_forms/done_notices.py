@@ -85,3 +85,13 @@ def done_notice(operation: str | None, say: Wording) -> str | None:
     spec, _ = found
     sentence = NOTICES.get(spec.operation)
     return say(sentence) if sentence else say("%(act)s: done", act=say(spec.title))
+
+
+def assigned_notice(count: int, say: Wording) -> str:
+    """How many cases were assigned together."""
+    return say("Assigned: %(count)s", count=count)
+
+
+def filed_notice(number: str, say: Wording) -> str:
+    """A clerk's case has its number."""
+    return say("Filed as %(number)s", number=number)
