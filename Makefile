@@ -65,7 +65,7 @@ run: setup ## Run the whole product on this machine; PHONE=1 opens the public pa
 stop: $(DEV_READY) ## Stop a local run that was left behind; its data stay
 	@$(SOURCES) $(DEV)/python -m infra.local.engine stop
 
-demo: setup ## Play the article's first case over HTTP and print its timeline
+demo: setup ## Play the article's cases at the phone and the console, and print what happens
 	@$(SOURCES) $(DEV)/python -m infra.local.demo
 
 token: $(DEV_READY) ## Print an access token of a local member of staff: make token STAFF=clerk

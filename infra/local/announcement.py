@@ -20,6 +20,7 @@ def announce(deployment: Deployment, seeded: Seeded, *, ours: bool) -> None:
     _print_code(filing)
     print("码上办 Mashangban is running." if ours else "码上办 Mashangban is already running.")
     print(f"  File a case   {filing}")
+    print(f"  Console       {deployment.api_url}/desk/cases")
     print(f"  API           {deployment.api_url}/api/")
     print(f"  API described {deployment.api_url}/api/openapi.json")
     print(f"  AWS endpoint  {deployment.engine.endpoint}")
@@ -28,7 +29,7 @@ def announce(deployment: Deployment, seeded: Seeded, *, ours: bool) -> None:
         print(f"    {account.username:<24} {account.role:<14} {account.unit:<16} {account.name}")
     print("  A token       make token STAFF=clerk")
     print(f'    curl -H "Authorization: Bearer $(make token)" {deployment.api_url}/api/desk/cases')
-    print("  A played case make demo")
+    print("  Played cases  make demo")
     elsewhere = "Ctrl-C where it was started, or make stop, saves the data and stops."
     print(f"\n{'Ctrl-C saves the data and stops.' if ours else elsewhere}", flush=True)
 

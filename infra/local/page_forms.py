@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from infra.local.browse import UnexpectedAnswerError
+
 CHOSEN_BY_TICKING = frozenset({"radio", "checkbox"})
 
 
@@ -19,15 +21,15 @@ class Form:
     """Fields of the form by name; those that are chosen, with their values."""
 
     def filled(self, fields: dict[str, str | list[str]]) -> list[tuple[str, str]]:
-        """What is sent once these fields were filled in; KeyError for one that nobody could fill
-        in here, ValueError for a choice that is not offered.
+        """What is sent once these fields were filled in; UnexpectedAnswerError for one that nobody
+        could fill in here, and for a choice that is not offered.
         """
         sent = dict(self.held)
         for name, value in fields.items():
             values = [value] if isinstance(value, str) else value
-            offered = self.choices[name]
-            if offered and not set(values) <= set(offered):
-                raise ValueError(f"{self.action} offers {offered} for {name}, not {values}")
+            offered = self.choices.get(name)
+            if offered is None or (offered and not set(values) <= set(offered)):
+                raise UnexpectedAnswerError(f"{self.action} offers {offered} for {name}: {values}")
             sent[name] = values
         return [(name, value) for name, values in sent.items() for value in values]
 

@@ -26,10 +26,10 @@ class Staff:
     _browsers: dict[str, OverHttp] = field(default_factory=dict)
 
     def sit_down(
-        self, username: str, screen: Screen, *, scripts: bool = False
+        self, username: str, screen: Screen, *, scripts: bool = False, anew: bool = False
     ) -> tuple[BrowserContext, Person]:
-        """One of the seeded accounts before the console."""
-        held = self._signed_in(username)
+        """One of the seeded accounts before the console; `anew` with a session of its own."""
+        held = self._sign_in(username) if anew else self.over_http(username)
         context, person = sit_down(
             self.chromium, screen, self.deployed.url, scripts=scripts, agent=held.user_agent
         )
@@ -46,9 +46,13 @@ class Staff:
         )
         return context, person
 
-    def _signed_in(self, username: str) -> OverHttp:
+    def over_http(self, username: str) -> OverHttp:
+        """The same session as a program has it."""
         if username not in self._browsers:
-            browser = OverHttp(self.deployed.port, user_agent=user_agent(self.chromium))
-            sign_in(self.deployed.deployment, username, browser=browser)
-            self._browsers[username] = browser
+            self._browsers[username] = self._sign_in(username)
         return self._browsers[username]
+
+    def _sign_in(self, username: str) -> OverHttp:
+        browser = OverHttp(self.deployed.port, user_agent=user_agent(self.chromium))
+        sign_in(self.deployed.deployment, username, browser=browser)
+        return browser

@@ -26,7 +26,9 @@ TOO_SMALL = """least => {
 OUTSIDE = """() => [...document.querySelectorAll('body *')]
   .filter(e => e.checkVisibility() && getComputedStyle(e).clipPath === 'none')
   .filter(e => e.getBoundingClientRect().right > innerWidth + 0.5)
+  .filter(e => !e.closest('nav') || getComputedStyle(e.closest('nav')).overflowX !== 'auto')
   .map(e => e.outerHTML.slice(0, 90))"""
+"""What stands beyond the window's edge, but for ways that scroll within their own bar."""
 
 GRAVE = {"serious", "critical"}
 

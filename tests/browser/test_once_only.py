@@ -44,7 +44,7 @@ def test_back_and_submitting_again_leads_to_the_same_receipt(
 
 def test_a_double_tap_is_one_case(person: Person, county: County) -> None:
     words = fill_in(person, county)
-    person.find("form:has(#text) button").dblclick()
+    person.find("main button").dblclick()
     person.page.wait_for_selector("a.link")
     assert texts_with(county.deployed, words) == 1
 

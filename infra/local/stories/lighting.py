@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infra.local.browse import heading
+from infra.local.browse import UnexpectedAnswerError, heading
 from infra.local.stories.telling import case_id_of
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _object(story: Story, tracking: str, case_id: str) -> None:
     story.tell("企业", f"提出异议：{story.act_by_link(tracking, 'object', objection=words)}")
     to_decide = story.at_desk("supervisor").open("/desk/cases?list=decide")
     if case_id not in to_decide.text:
-        raise LookupError(case_id)
+        raise UnexpectedAnswerError(f"the list does not show {case_id}")
     story.act(
         "supervisor",
         case_id,

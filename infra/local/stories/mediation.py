@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infra.local.browse import heading
+from infra.local.browse import UnexpectedAnswerError, heading
 from infra.local.stories.telling import case_id_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def play(story: Story) -> str:
 def _assign(story: Story, case_id: str) -> None:
     clerk = story.at_desk("clerk")
     if case_id not in clerk.open("/desk/cases?list=triage").text:
-        raise LookupError(case_id)
+        raise UnexpectedAnswerError(f"the list does not show {case_id}")
     story.tell("受理员", "登录工作台，在“待分流”里看到它；职责目录拿不准，由人判断")
     story.act("clerk", case_id, "notes", text="电话问过企业：有借条，金额不大，双方愿意谈。")
     story.act("clerk", case_id, "assignment", lead="justice")

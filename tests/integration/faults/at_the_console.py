@@ -15,6 +15,7 @@ from tests.integration.browser import Browser
 from tests.integration.callers import visitor
 from tests.integration.county import CENTRE_CODE, LOAN, STAFF
 from tests.integration.desk_people import AtTheDesk, at_the_desk
+from tests.integration.every_operation import TALES
 from tests.integration.house import filled
 from tests.integration.reading import hidden_field
 from tests.integration.stack import CLIENT, ISSUER, rooms
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from tests.integration.callers import Answer
     from tests.integration.faults.story import Story
-    from tests.integration.tales import Tale
+    from tests.integration.tales import Step, Tale
 
 CALLED = {
     "channel": "telephone",
@@ -35,19 +36,35 @@ CALLED = {
     "contact_phone": LOAN.contact_phone,
     "answer": "可以持借条申请调解。",
 }
+ADDED = "add"
+"""What another story tries."""
+
 NIGHT = 13
 """Hours after which a session is over."""
 
 
-def told(tale: Tale) -> Callable[[Story], None]:
-    """A tale as a plot."""
+def told(tale: Tale) -> tuple[Callable[[Story], None], set[str]]:
+    """A tale as a plot, with its use cases; what another step has tried is simply done."""
+    tried = {
+        (step.room, step.what): (each.name, place)
+        for each in reversed(TALES)
+        for place, step in reversed(list(enumerate(each.steps)))
+        if step.what != ADDED
+    }
+
+    def is_tried_here(place: int, step: Step) -> bool:
+        return tried.get((step.room, step.what)) == (tale.name, place)
 
     def plot(story: Story) -> None:
-        for asked in played(story.house, tale):
-            story.person(asked.step.use_case, asked.ask)
+        for place, asked in enumerate(played(story.house, tale)):
+            if is_tried_here(place, asked.step):
+                story.person(asked.step.use_case, asked.ask)
+            else:
+                assert asked.ask().status < 400, asked.step.use_case
 
     plot.__name__ = tale.name.replace(" ", "_")
-    return plot
+    here = [step for place, step in enumerate(tale.steps) if is_tried_here(place, step)]
+    return plot, {step.service for step in here}
 
 
 def a_clerks_console(story: Story) -> None:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from casework.adapters.dynamodb.keys import CODE_PK, STATISTICS_PK, statistics_row
+from casework.adapters.dynamodb.keys import CODE_PK, EVENT_PREFIX, STATISTICS_PK, statistics_row
 from casework.domain.events import Event
 from casework.domain.light import light_of
 from casework.domain.statistics import ALL, Column, buckets_of, total
@@ -31,6 +31,10 @@ Fact: TypeAlias = tuple[Any, ...]
 ADDED = "CaseSupplemented"
 GIVEN = ("CONFIGURATION#", "STAFF#")
 """What rooms never write."""
+
+BY_COOKIE = ("SESSION#", "DRAFT#")
+"""What is read by who holds its cookie: one whose cookie was lost with the answer is nothing."""
+
 BY_CHANCE = re.compile(
     r"\b(?:[0-9a-f]{64}|[0-9a-f]{16}|[0-9A-Z]{20}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b"
 )
@@ -39,12 +43,17 @@ BY_CHANCE = re.compile(
 
 def everything(house: House, pump: PatientPump) -> list[str]:
     """All that is stored and, with its multiplicity, all that is under way: two houses of which
-    this is equal have the same future. Messages count once: their readers drop doubles by the id.
+    this is equal have the same future. Of the stream the relay takes events alone. Messages count
+    once: their readers drop doubles by the id.
     """
     stack = house.stack
-    changing = (item for item in inside.items(stack) if not item["PK"].startswith(GIVEN))
-    told = [f"item {sorted(item.items())}" for item in changing]
-    told += [f"stream {each['dynamodb']['Keys']}" for each in pump.unread()]
+    told = [
+        f"item {sorted(item.items())}"
+        for item in inside.items(stack)
+        if not item["PK"].startswith((*GIVEN, *BY_COOKIE))
+    ]
+    keys = (str(each["dynamodb"]["Keys"]) for each in pump.unread())
+    told += [f"stream {key}" for key in keys if EVENT_PREFIX in key]
     for name in stack.names:
         if name.endswith(("Queue", "DeadLetters")):
             told += [f"{name} {_body(body)}" for body in inside.bodies(stack, name)]

@@ -209,7 +209,7 @@ PLOTS: dict[Plot, set[str]] = {
     },
     a_session_and_what_was_typed_in_it: {"sign_in_staff", "keep_draft"},
     more_filings_than_the_quota: {"file_case"},
-    **{told(tale): {step.service for step in tale.steps} for tale in TALES},
+    **dict(map(told, TALES)),
 }
 """Stories, each with the use cases whose requests are cut in it."""
 

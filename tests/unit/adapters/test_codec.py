@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from casework.adapters.dynamodb.codec import dump, dump_event, load, load_event
 from casework.domain.case import Case
-from casework.domain.code import Code
 from casework.domain.clocks import Clock
+from casework.domain.code import Code
 from casework.domain.deadline import Limit, Pause
 from casework.domain.enterprise_dates import EnterpriseDates
 from casework.domain.events import EVENT_TYPES, Event

@@ -12,6 +12,7 @@ from casework.domain.errors import CaseworkError
 from casework.domain.handlers import NameHandler
 from casework.domain.lifecycle import Command
 from casework.domain.notes import AddNote
+from casework.domain.oversight_rules import NotAStaffIdError
 from casework.domain.particulars import INTERNAL_KINDS, ParticularsKind
 from casework.domain.requests import CaseRequest, RequestKind
 from casework.domain.staff import Role
@@ -80,6 +81,12 @@ def test_the_departments_lead_names_anybody() -> None:
     assert case.handler == "colleague"
     assert may(member(Role.DEPARTMENT_LEAD, "justice"), Action.NAME_HANDLER, case)
     assert not may(member(Role.DEPARTMENT_LEAD, "health"), Action.NAME_HANDLER, case)
+
+
+@pytest.mark.parametrize("staff", ["", "张三", "a b", "x" * 65, "a/b"])
+def test_a_name_is_an_id_of_staff_and_no_text(staff: str) -> None:
+    with pytest.raises(NotAStaffIdError):
+        then(assigned_case(), NameHandler(staff, for_others=True))
 
 
 def test_who_handles_it_already_is_not_named_again() -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from casework.domain.assignment import NOTHING_JUDGED, AnswerCase
 from casework.domain.case import CENTRE, Case, Disposition, Status, TaskState
 from casework.domain.clocks import Stage
 from casework.domain.contest_rules import (
@@ -16,11 +17,14 @@ from casework.domain.contest_rules import (
     ObjectionUndecidedError,
     TookPartError,
 )
+from casework.domain.direct_handling import TakeDirectHandling
 from casework.domain.handling import ReportTask, ResolveCase
+from casework.domain.light import Light, light_of
 from casework.domain.oversight_events import SpecialReason
 from casework.domain.particulars import ParticularsKind
 from casework.domain.requests import RequestKind, RequestState
 from casework.domain.supervision_events import Closing
+from casework.domain.worklists import places
 from tests.builders import (
     CLERK,
     NOW,
@@ -38,6 +42,7 @@ from tests.builders import (
     resolved_case,
     then,
     verify,
+    waiting_case,
 )
 from tests.unit.clocks import at_24
 from tests.unit.domain.contest_steps import (
@@ -184,6 +189,31 @@ def test_a_second_objection_goes_to_special_supervision_and_is_not_decided() -> 
     assert case.undecided(RequestKind.OBJECTION) is None
     assert (case.status, case.round) == (Status.REPLIED, 3)
     assert owed(case, 3) == {(Stage.RESOLVE, "justice", RESOLVE_BY)}
+
+
+def test_special_supervision_by_a_second_objection_never_lacks_what_is_owed() -> None:
+    case, _ = by_enterprise(resolved_again(), object_to())
+    assert case.next_due is not None
+    assert places(case)["special:centre"] is None
+    late, _ = then(case, now=case.filed_at + timedelta(days=200))
+    assert late.next_due is None
+    assert (late.first_deadline, late.is_on_the_list) == (RESOLVE_BY, True)
+    assert light_of(late) is Light.YELLOW
+
+
+def test_a_second_objection_to_direct_handling_leaves_the_centre_an_answer_to_give() -> None:
+    case, _ = then(waiting_case(), TakeDirectHandling(), actor=CLERK)
+    for _ in range(2):
+        if case.status is Status.ASSIGNED:
+            case, _ = then(case, verify(), actor=CLERK)
+        case, _ = then(case, DIRECTLY, actor=CLERK)
+        case = upheld(case) if case.round == 1 else by_enterprise(case, object_to())[0]
+    assert owed(case, 3) == {(Stage.DIRECT_ANSWER, CENTRE, REPLY_BY)}
+    case, _ = then(case, DIRECTLY, actor=CLERK)
+    assert {one.stage for one in case.clocks if one.is_running} == {Stage.SILENCE}
+
+
+DIRECTLY = AnswerCase(NOTHING_JUDGED, ref(ParticularsKind.ANSWER, 9))
 
 
 def test_a_third_objection_is_not_taken_and_the_case_ends() -> None:

@@ -8,6 +8,7 @@ import pytest
 from casework.domain.assignment import NOTHING_JUDGED, AssignCase, RouteCase
 from casework.domain.case import Case, Disposition, Status
 from casework.domain.clocks import Stage
+from casework.domain.confirmation import ConfirmCase
 from casework.domain.errors import CaseworkError
 from casework.domain.judicial_register import contacts_of
 from casework.domain.lifecycle import Command
@@ -19,6 +20,7 @@ from casework.domain.procedure_matters import (
     RecordJudicialContact,
 )
 from casework.domain.routing_facts import TriageReason
+from casework.domain.supervision_events import Closing
 from tests.builders import (
     NOW,
     SILENT_UNTIL,
@@ -30,6 +32,9 @@ from tests.builders import (
     then,
     waiting_case,
 )
+from tests.unit.clocks import at_24
+from tests.unit.domain.contest_steps import by_enterprise, upheld
+from tests.unit.domain.decision_steps import RETURN
 
 TODAY = date(2026, 3, 2)
 
@@ -94,6 +99,30 @@ def test_guidance_from_a_lead_resolves_whatever_stage_was_reached() -> None:
     assert case.resolved_at == NOW
     assert [clock.stage for clock in case.clocks if clock.is_running] == [Stage.SILENCE]
     assert case.due_of(Stage.SILENCE) == SILENT_UNTIL
+
+
+def test_a_clerks_guidance_is_confirmed_objected_to_or_met_with_silence_like_an_answer() -> None:
+    case, _ = then(confirmed_case(), guide())
+    assert (case.next_due, case.objection_by) == (SILENT_UNTIL, at_24("2026-03-16"))
+    silent, _ = then(case, now=SILENT_UNTIL)
+    assert (silent.status, silent.closing) == (Status.ANSWERED, Closing.NOT_CONTESTED)
+    confirmed, _ = by_enterprise(case, ConfirmCase())
+    assert confirmed.closing is Closing.CONFIRMED
+    reopened = upheld(case)
+    assert (reopened.status, reopened.round) == (Status.TRIAGE, 2)
+
+
+def test_a_lead_that_asked_to_return_the_case_guides_nobody_meanwhile() -> None:
+    led, _ = then(confirmed_case(), AssignCase("court", (), NOTHING_JUDGED, None))
+    asked, _ = then(led, RETURN)
+    assert refusal(asked, guide()) == "request_undecided"
+
+
+def test_guidance_in_a_second_round_has_a_silence_of_its_own() -> None:
+    led, _ = then(confirmed_case(), AssignCase("court", (), NOTHING_JUDGED, None))
+    again, _ = then(upheld(then(led, guide())[0]), guide())
+    silences = [clock for clock in again.clocks if clock.stage is Stage.SILENCE]
+    assert [(clock.round, clock.is_running) for clock in silences] == [(1, False), (2, True)]
 
 
 def test_a_lead_guides_only_when_no_co_handlers_task_is_open() -> None:

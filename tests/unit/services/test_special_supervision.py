@@ -9,7 +9,7 @@ from casework.domain.clocks import Stage
 from casework.domain.errors import NotFoundError, NotPermittedError
 from casework.domain.lifecycle import Command, perform
 from casework.domain.light import Light, light_of
-from casework.domain.oversight_events import SpecialReason
+from casework.domain.oversight_events import Exclusion, SpecialReason
 from casework.domain.oversight_rules import NoEvidenceError
 from casework.domain.oversight_state import RedLightState
 from casework.domain.particulars import ParticularsKind
@@ -20,6 +20,7 @@ from casework.services.commanding import context_of
 from casework.services.conclude_special_supervision import conclude_special_supervision
 from casework.services.decide_red_light import dismiss_red_light, sign_red_light
 from casework.services.disclosing import case_for, file_for
+from casework.services.exclude_evidence import exclude_evidence
 from casework.services.lift_case import Lifting, Team, lift_case, organise_special_supervision
 from casework.services.propose_red_light import propose_red_light
 from casework.services.report_action import report_action
@@ -124,6 +125,17 @@ def test_a_red_light_from_the_hearing_to_the_appeal(county: County) -> None:
     assert kept[ParticularsKind.RED_LIGHT_DECISION] == {"text": "多次逾期"}
     assert kept[ParticularsKind.RED_LIGHT_APPEAL] == {"text": "请复核"}
     assert kept[ParticularsKind.RED_LIGHT_APPEAL_DECISION] == {"text": "情有可原"}
+
+
+def test_evidence_that_others_caused_is_excluded_with_the_reason(county: County) -> None:
+    case = proposed(county)
+    (light,) = case.red_lights
+    request = county.request(case, supervisor())
+    case = exclude_evidence(request, "1", light.counted[0].key, "道路由他方封闭", **county.ports)
+    assert case.red_lights[0].evidence[0].excluded is Exclusion.CAUSED_BY_OTHERS
+    assert texts(county, case)[ParticularsKind.EVIDENCE_EXCLUSION] == {"text": "道路由他方封闭"}
+    with pytest.raises(NotPermittedError):
+        exclude_evidence(county.request(case, LEAD), "1", light.counted[0].key, "", **county.ports)
 
 
 def test_a_red_light_is_dismissed_with_its_reason(county: County) -> None:

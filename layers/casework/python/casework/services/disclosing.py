@@ -116,7 +116,7 @@ def file_for(member: StaffMember, file: CaseFile) -> CaseFile:
         for event in file.events
         if _is_shown(event.body, member, case) and is_oversight_shown(event, member, case)
     )
-    texts = {text_id for event in shown if (text_id := _text_of(event.body))}
+    texts = {text_id for event in shown for text_id in _texts_of(event.body)}
     return replace(
         file,
         case=case_for(member, case),
@@ -154,9 +154,10 @@ def _is_shown(body: EventBody, member: StaffMember, case: Case) -> bool:
     return not isinstance(body, NOT_FOR_DEPARTMENTS)
 
 
-def _text_of(body: EventBody) -> str | None:
-    ref = getattr(body, "particulars", None) or getattr(body, "released", None)
-    return ref.id if ref else None
+def _texts_of(body: EventBody) -> tuple[str, ...]:
+    """A return that was accepted holds two: why, and the words released to the next department."""
+    refs = (getattr(body, "particulars", None), getattr(body, "released", None))
+    return tuple(ref.id for ref in refs if ref)
 
 
 def _is_hidden(clock: Clock, member: StaffMember, case: Case) -> bool:
