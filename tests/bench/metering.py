@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tests.bench.capacity import Index, Units, key_of, size, units
+from tests.integration.faults import inside
 from tests.integration.template import resources
 from tests.integration.use_cases import is_of_the_use_case
 
@@ -81,14 +82,9 @@ def together(several: list[Units]) -> Units:
 
 def written_by_use_cases(house: House) -> list[dict[str, Any]]:
     """Everything in the table but the configuration, which is large and never written here."""
-    pages = house.stack.client("dynamodb").get_paginator("scan")
-    found = pages.paginate(
-        TableName=house.stack.names["Table"],
-        ConsistentRead=True,
-        FilterExpression="kind <> :configuration",
-        ExpressionAttributeValues={":configuration": {"S": "CONFIGURATION"}},
-    )
-    return [item for page in found for item in page["Items"]]
+    return [
+        item for item in inside.typed_items(house.stack) if item["kind"] != {"S": "CONFIGURATION"}
+    ]
 
 
 @cache

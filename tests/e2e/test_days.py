@@ -171,10 +171,10 @@ def test_a_supervisor_lifts_a_case_and_has_the_boards_and_the_register_open(
     deployed: Deployed,
 ) -> None:
     case, supervisor = assigned(deployed), at_the_desk(deployed, "supervisor")
-    team = {"coordinator": "centre", "departments": ["justice"]}
     lifting: dict[str, str | list[str]] = {
         "reason": "stuck",
-        **team,
+        "coordinator": "centre",
+        "departments": ["justice"],
         "text": "双方分歧大，长期不结。",
     }
     supervisor.do(case.case_id, "special", lifting)

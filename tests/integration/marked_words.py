@@ -10,7 +10,7 @@ from tests.integration.county import STAFF
 from tests.integration.desk_people import at_the_desk
 from tests.integration.every_operation import DATA, TALES
 from tests.integration.reading import hidden_field
-from tests.integration.tales import LINK, played
+from tests.integration.tales import A_WHILE, LINK, played
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -40,6 +40,7 @@ def worded(step: Step, name: str) -> str:
 def play_tales(house: House) -> None:
     """Every operation with marked words."""
     for tale in TALES:
+        house.clock.advance(**A_WHILE)
         for asked in played(house, tale, worded):
             answer = asked.ask()
             assert answer.status < 400, (asked.step.use_case, answer.text)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 OTHER = "the other case"
 """Stands in a body for the id of the tale's second case."""
 
+A_WHILE = {"minutes": 20}
+"""Between two tales of one house, which would otherwise be more filings than the quota."""
+
 DESK, OVERSIGHT, LINK = "/api/desk/cases", "/api/oversight/cases", "by the tracking link"
 
 COLLEAGUES = {

@@ -39,6 +39,7 @@ PAGES = {
     Action.ENTER_CASE: ("GET", "/desk/intake"),
     Action.VIEW_BOARD: ("GET", "/desk/oversight/board"),
     Action.VIEW_SPECIAL: ("GET", "/desk/oversight/special"),
+    Action.LIST_JUDICIAL_CONTACTS: ("GET", "/desk/oversight/register"),
 }
 """What only the console's pages ask for: behind a session, not the API's authorizer."""
 
@@ -108,7 +109,7 @@ for page in ("desk_console", "oversight_console"):
 ABOVE = {"centre": "inspection", "inspection": "leading_group"}
 """Who decides on a red light of these; on those of all others the centre."""
 
-SHARE = 5
+SHARE = 7
 """Of all roles x relations x routes about a case one in so many is asked over HTTP: each role asks
 on each route, and each relation meets each role and each route. That the table itself answers all
 of them alike is tested without a house (`tests/unit/domain/test_authorization.py`).

@@ -11,16 +11,20 @@ import json
 import re
 import sys
 from functools import partial
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from casework.services import prepare_filing
 from tests.bench import plan
 from tests.bench.figures import FIGURES
 from tests.bench.metering import Cost, Meter, stored_bytes, together
 from tests.bench.recording import record
 from tests.integration.callers import signed_in
+from tests.integration.console_use_cases import console, operations
 from tests.integration.identity_use_cases import identity
 from tests.integration.use_cases import (
     desk,
@@ -80,26 +84,30 @@ def full_page(house: House, meter: Meter) -> None:
 def test_the_page_says_what_every_use_case_costs_and_what_a_year_comes_to(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    drawn = count()
+    monkeypatch.setattr(  # ids of cases say in which shards of the figures they count
+        prepare_filing, "secrets", SimpleNamespace(token_bytes=lambda n: next(drawn).to_bytes(n))
+    )
     warm(house)
     exchanges = record(monkeypatch)
-    of_a_case, besides, by_itself, of_many = (Meter(house, exchanges) for _ in range(4))
+    meters = [Meter(house, exchanges) for _ in range(6)]
+    of_a_case, besides, at_the_console, on_cases, by_itself, of_many = meters
     case = life_of_a_case(of_a_case)
     public_pages(house, besides)
     desk(house, besides)
     registry(besides)
     identity(house, besides)
     full_page(house, besides)
+    console(house, at_the_console)
+    operations(house, on_cases)
     supervision(house, by_itself)
     shared(house, of_many)
     whole = together([cost.units for cost in of_a_case.costs])
-    meters = (of_a_case, besides, by_itself, of_many)
     costs = {cost.name: cost.units for meter in meters for cost in meter.costs}
     planned = plan.case_of(costs, stored_bytes(house, case.case_id))
     tables = [
         costs_table([*of_a_case.costs, Cost("**together**", whole)]),
-        costs_table(besides.costs),
-        costs_table(by_itself.costs),
-        costs_table(of_many.costs),
+        *(costs_table(each.costs) for each in meters[1:]),
         table(plan.mix(costs, planned)),
         table(plan.loads(planned)),
         table(plan.limits(planned)),

@@ -280,10 +280,10 @@ def test_logs_name_no_path_no_token_and_no_member_of_staff(overheard: Overheard)
 def test_no_address_or_header_carries_what_people_wrote(overheard: Overheard) -> None:
     assert len(overheard.answers) > 40
     for answer in overheard.answers:
-        assert marked(str(dict(answer.headers))) == set()
+        assert [pair for pair in answer.headers.items() if marked(str(pair))] == []
         pages = answer.text if "html" in answer.headers.get("content-type", "") else ""
         addresses = re.findall(r'(?:href|action|src|formaction)="([^"]*)"', pages)
-        assert marked(" ".join(addresses)) == set(), [a for a in addresses if marked(a)]
+        assert [each for each in addresses if marked(each)] == []
 
 
 def test_staff_are_named_in_the_registry_and_nowhere_else(overheard: Overheard) -> None:

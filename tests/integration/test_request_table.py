@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.integration.console_use_cases import console, operations
 from tests.integration.identity_use_cases import identity
 from tests.integration.use_cases import (
     desk,
@@ -33,6 +34,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "requests.md"
 OF_A_CASE = 13
 """The budget of DESIGN 9, from the scan to the rating."""
 
+NAMED_BY_PARTITION = {"CODE", "STAFF", "CONFIGURATION", "STATISTICS"}
 Row = tuple[str, int, str]
 
 
@@ -83,7 +85,7 @@ def _written(item: dict[str, Any]) -> str:
 
 def _kind(key: dict[str, Any]) -> str:
     partition, sort = (str(key[name]["S"]).partition("#")[0] for name in ("PK", "SK"))
-    return partition if partition in {"CODE", "STAFF", "CONFIGURATION"} else sort
+    return partition if partition in NAMED_BY_PARTITION else sort
 
 
 @pytest.fixture
@@ -120,15 +122,17 @@ def test_the_page_says_what_every_use_case_asks_for(
 ) -> None:
     life_of_a_case(ledger)
     of_a_case = [*ledger.rows, ("**together**", OF_A_CASE, "")]
-    besides, of_many = Ledger(wire), Ledger(wire)
+    besides, at_the_console, on_cases, of_many = (Ledger(wire) for _ in range(4))
     public_pages(house, besides)
     desk(house, besides)
     registry(besides)
     identity(house, besides)
+    console(house, at_the_console)
+    operations(house, on_cases)
     shared(house, of_many)
     by_itself = Ledger(wire)
     supervision(house, by_itself)
-    several = (of_a_case, besides.rows, by_itself.rows, of_many.rows)
-    tables = [table(rows) for rows in several]
+    ledgers = (besides, at_the_console, on_cases, by_itself, of_many)
+    tables = [table(rows) for rows in (of_a_case, *(each.rows for each in ledgers))]
     written = re.findall(r"^\|.*?\|$(?:\n\|.*?\|$)*", PAGE.read_text("utf-8"), re.MULTILINE)
     assert written == tables, "\n\n".join(tables)

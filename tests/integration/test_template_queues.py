@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from casework.domain.messages import ANNOUNCED
 from tests.integration.template import resources, template
 from tests.integration.template_reading import (
     function_of,
@@ -174,6 +175,11 @@ def test_events_come_from_the_stack_s_bus_and_the_sweep_from_the_clock() -> None
         else:
             assert rule["EventBusName"] == {"Ref": "EventBus"}
             assert rule["EventPattern"]
+
+
+def test_departments_are_brought_every_event_that_they_hear_of() -> None:
+    rule = resources(RULE)["DepartmentNotificationRule"]
+    assert set(rule["EventPattern"]["detail-type"]) == set(ANNOUNCED)
 
 
 def test_a_queue_policy_opens_a_rule_s_queue_and_its_dead_letters_to_that_rule_only() -> None:

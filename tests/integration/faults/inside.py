@@ -32,10 +32,15 @@ def bodies(stack: Stack, name: str) -> list[str]:
     return sorted(message.body for message in queue(stack, name)._messages)
 
 
+def typed_items(stack: Stack) -> Iterator[dict[str, Any]]:
+    """Every item of the table as the store keeps it."""
+    for item in _table(stack).all_items():
+        yield item.to_json()["Attributes"]
+
+
 def items(stack: Stack) -> Iterator[dict[str, Any]]:
     """Every item of the table as plain values."""
-    for item in _table(stack).all_items():
-        found = item.to_json()["Attributes"]
+    for found in typed_items(stack):
         yield {name: next(iter(typed.values())) for name, typed in found.items()}
 
 

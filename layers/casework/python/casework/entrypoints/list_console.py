@@ -203,7 +203,8 @@ def _which(event: APIGatewayProxyEventV2, member: StaffMember) -> CaseList:
 def _ticked(value: str) -> Ticked | None:
     """The case and version behind a tick; None for what no list of ours offered."""
     case_id, _, version = value.partition(".")
-    return Ticked(case_id, int(version)) if re.fullmatch("[0-9]{1,6}", version) else None
+    is_ours = case_id_of(case_id) == case_id and re.fullmatch("[0-9]{1,6}", version)
+    return Ticked(case_id, int(version)) if is_ours else None
 
 
 def _problem(event: APIGatewayProxyEventV2, language: Language) -> str | None:
