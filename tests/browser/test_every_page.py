@@ -11,7 +11,7 @@ import pytest
 
 from tests.browser.judging import OUTSIDE, TOO_SMALL, grave_findings
 from tests.browser.pages import PAGES
-from tests.browser.visiting import DESK_EN, PHONE_ZH, SCREENS, Person, sit_down
+from tests.browser.visiting import DESK_EN, PHONE_EN, PHONE_ZH, Person, sit_down
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 SMALLEST_TARGET = 44
 """In CSS pixels, both ways (LOOK; WCAG 2.5.5)."""
 
-EVERY = list(product(SCREENS, PAGES))
+LOOKED_AT = (PHONE_ZH, PHONE_EN, DESK_EN)
+"""English words are the longer ones: what fits a desk in English fits it in Chinese."""
+
+EVERY = list(product(LOOKED_AT, PAGES))
 
 
 @pytest.fixture(scope="module", params=EVERY, ids=[f"{s.name}-{page}" for s, page in EVERY])
@@ -59,7 +62,7 @@ def test_a_page_loads_nothing_else_and_complains_of_nothing(person: Person) -> N
 
 
 def test_nothing_keeps_anybody_from_using_a_page(person: Person, bench: Page) -> None:
-    if person.screen not in {PHONE_ZH, DESK_EN}:
+    if person.screen is PHONE_EN:
         pytest.skip("the same elements: each width and each language is looked at once")
     bench.set_viewport_size({"width": person.screen.width, "height": person.screen.height})
     bench.set_content(person.page.content())

@@ -209,6 +209,19 @@ def test_of_an_erased_text_nothing_is_kept_and_the_record_stays(county: County, 
     assert [event.type for event in file.events] == ["CaseFiled", "CaseSupplemented"]
 
 
+def test_more_texts_than_one_transaction_holds_are_erased(county: County, new: Case) -> None:
+    case, kept = new, []
+    for seq in (2, 3, 4):
+        many = [text(ParticularsKind.ADDITION, seq=seq, n=n) for n in range(60)]
+        change = perform(case, (SupplementCase(many[0].ref),), context(NOW))
+        county.cases.save(change, many)
+        case, kept = change.after, [*kept, *(each.ref.id for each in many)]
+    last = text(ParticularsKind.ADDITION, seq=5)
+    change = perform(case, (SupplementCase(last.ref),), context(NOW))
+    county.cases.save(change, (last,), erased=("0001.0", *kept))
+    assert set(county.cases.file(CASE_ID).particulars) == {"0005.0"}
+
+
 def test_a_change_that_is_stale_erases_nothing(county: County, new: Case) -> None:
     addition = text(ParticularsKind.ADDITION, seq=2)
     change = perform(new, (SupplementCase(addition.ref),), context(NOW))

@@ -1,5 +1,7 @@
 """By what a case is found again: its filing, then its corrected data, then nothing."""
 
+from typing import Any
+
 import pytest
 
 from casework.domain.search_terms import enterprise_term, phone_term
@@ -38,7 +40,7 @@ def found(search: CaseSearch, telephone: str = "", enterprise: str = "") -> list
     return [item.case.id for item in search.find(MINT.search_key(term))]
 
 
-def asked_to_correct(county: County, **filing: object) -> tuple[str, ByLink]:
+def asked_to_correct(county: County, **filing: Any) -> tuple[str, ByLink]:
     """A case that a clerk has to correct, and a form of its tracking page."""
     filed = county.post(form_key=form_key(7, county.now), **filing)
     link = ByLink(filed.tracking_token, form_key(8, county.now), county.now)

@@ -53,10 +53,7 @@ def console(house: House, ledger: Ledger) -> None:
     first, *others = (house.triaged().case_id for _ in range(3))
     late = house.assigned("transport", "justice").case_id
     lifted = {"coordinator": "centre", "reason": "stuck", "text": "超期未办结"}
-    assert (
-        house.act("supervisor", late, "special", room="/api/oversight/cases", **lifted).status
-        == 200
-    )
+    assert house.oversee("supervisor", late, "special", **lifted).status == 200
     key = hidden_field(clerk.get("/desk/intake").text, "form_key")
     entry = {**CALLED, "form_key": key}
     pages = {

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.integration.callers import visitor
 from tests.integration.county import LOAN
 from tests.integration.house import TOGETHER
-from tests.integration.tales import OTHER, OVERSIGHT, Tale, by_link, desk, oversight
+from tests.integration.tales import OTHER, Tale, by_link, desk, oversight
 
 if TYPE_CHECKING:
     from tests.integration.house import House, Link
 
-GRANTED = {"accepted": True}
+GRANTED: dict[str, Any] = {"accepted": True}
 RUDE = "工作人员态度恶劣，推诿扯皮，故意刁难，还索要好处费。"
 SUED = "银行已经向县人民法院起诉我公司，法院已立案，要查封我公司账户，请协调。"
 ABOUT_THE_CENTRE = replace(LOAN, what_happened=f"县政法护航工作中心{RUDE}", category="")
@@ -63,9 +63,8 @@ def passed_on(house: House) -> tuple[Link, ...]:
     link = house.assigned()
     body = {"ground": "no_competence", "text": "人手紧张"}
     assert house.act("justice-lead", link.case_id, "return", **body).status == 200
-    no = {"accepted": False, "groundless": True, "text": "没有法律依据"}
-    decided = house.act("supervisor", link.case_id, "return-decision", room=OVERSIGHT, **no)
-    assert decided.status == 200
+    no: dict[str, Any] = {"accepted": False, "groundless": True, "text": "没有法律依据"}
+    assert house.oversee("supervisor", link.case_id, "return-decision", **no).status == 200
     return (link,)
 
 

@@ -115,12 +115,15 @@ class House:
         found = pages.paginate(TableName=self.stack.names["Table"], ConsistentRead=True)
         return [item for page in found for item in page["Items"]]
 
-    def act(
-        self, subject: str, case_id: str, step: str, *, room: str = "/api/desk/cases", **body: Any
-    ) -> Answer:
+    def act(self, subject: str, case_id: str, step: str, **body: Any) -> Answer:
         """A desk command of a member of staff who looked at the case as it is now."""
         command = {"version": self.case(case_id).version, **body}
-        return signed_in(subject).post_json(f"{room}/{case_id}/{step}", command)
+        return signed_in(subject).post_json(f"/api/desk/cases/{case_id}/{step}", command)
+
+    def oversee(self, subject: str, case_id: str, step: str, **body: Any) -> Answer:
+        """A command at the oversight desk, likewise."""
+        command = {"version": self.case(case_id).version, **body}
+        return signed_in(subject).post_json(f"/api/oversight/cases/{case_id}/{step}", command)
 
     def handler_of(self, unit: str) -> str:
         """The subject of a handler of any unit, entered in the registry if need be."""

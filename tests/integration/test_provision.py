@@ -16,6 +16,7 @@ from casework.adapters.dynamodb.configuration import (
     MESSAGES,
     ORGANISATION,
     POLICY,
+    QUOTAS,
     DynamoConfiguration,
 )
 from casework.adapters.dynamodb.configuration_import import plan_import
@@ -51,6 +52,7 @@ def in_force() -> dict[str, str]:
         CATALOGUE: configuration.catalogue().version,
         LETTERS: configuration.letter_policy().version,
         MESSAGES: configuration.message_policy().version,
+        QUOTAS: configuration.quota_policy().version,
     }
 
 

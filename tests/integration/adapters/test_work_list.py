@@ -1,14 +1,17 @@
 """Work lists on DynamoDB: what the index holds, and lines whose words or case are gone."""
 
+from casework.adapters.dynamodb.codec import load
 from casework.adapters.dynamodb.items import CaseItem, Item, ParticularsItem
 from casework.adapters.dynamodb.keys import case_pk, particulars_sk
+from casework.domain.case_line import CaseLine, line_of
 from tests.county import County
 
 
-def test_the_index_holds_keys_and_kind_only(county: County) -> None:
-    county.file()
+def test_the_index_holds_keys_kind_and_the_line_of_the_case(county: County) -> None:
+    case = county.file()
     (item,) = Item.work_index.query("WORK#centre")
-    assert set(item.attribute_values) == {"PK", "SK", "kind", "GSI1PK", "GSI1SK"}
+    assert set(item.attribute_values) == {"PK", "SK", "kind", "GSI1PK", "GSI1SK", "line"}
+    assert load(str(item.line), CaseLine) == line_of(case)
 
 
 def test_the_index_is_ordered_by_instant_then_case(county: County) -> None:

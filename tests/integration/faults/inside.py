@@ -38,6 +38,11 @@ def typed_items(stack: Stack) -> Iterator[dict[str, Any]]:
         yield item.to_json()["Attributes"]
 
 
+def put(stack: Stack, item: dict[str, Any]) -> None:
+    """Have one more item in the table."""
+    _table(stack).put_item(item)
+
+
 def items(stack: Stack) -> Iterator[dict[str, Any]]:
     """Every item of the table as plain values."""
     for found in typed_items(stack):

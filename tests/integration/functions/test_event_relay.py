@@ -84,8 +84,17 @@ def settle_under(house: House, link: Link, calendar: str) -> None:
     house.pump.carry()
 
 
+OF_THESE_LIVES = {
+    *("CaseFiled", "CaseQueuedForTriage", "CaseAssigned", "CaseAnswered", "CaseVerified"),
+    *("CaseReplied", "TaskReported", "CoHandlerExcused", "CaseResolved", "CaseSupplemented"),
+    *("CaseRated", "CaseClosed", "DeadlineWarned", "DeadlineMissed", "LetterIssued"),
+    *("LetterRendered", "LetterAcknowledged", "LetterAnswered", "CalendarAdopted"),
+    "RedLightProposed",
+}
+
+
 @pytest.mark.usefixtures("cold_rooms")
-def test_the_bus_carries_the_envelope_and_the_allowed_fields_of_each_type(house: House) -> None:
+def test_the_bus_carries_the_envelope_and_the_allowed_fields_of_each_type_that_happens(house: House) -> None:
     link = house.assigned("justice", "transport", "emergency")
     house.act("transport", link.case_id, "task-report", text="已检查。")
     house.act("justice", link.case_id, "excuse", unit="emergency", reason="无关。")
@@ -105,8 +114,8 @@ def test_the_bus_carries_the_envelope_and_the_allowed_fields_of_each_type(house:
     events = house.pump.on_the_bus()
     assert {event["source"] for event in events} == {"mashangban.casework"}
     carried = {event["detail-type"]: set(event["detail"]) - ENVELOPE for event in events}
-    expected = {name: set(fields) for name, fields in ALLOWED_FIELDS.items()}
-    assert carried == expected
+    assert set(carried) == OF_THESE_LIVES
+    assert carried == {name: set(ALLOWED_FIELDS[name]) for name in carried}
     assert all(set(event["detail"]) >= ENVELOPE for event in events)
 
 

@@ -47,6 +47,10 @@ if TYPE_CHECKING:
     from casework.domain.supervision_notice import LetterNumber
 
 
+MOST_AT_ONCE = 60
+"""Texts that are erased in one transaction of at most 100 items."""
+
+
 class DynamoCases:
     """The CaseRepository port on DynamoDB."""
 
@@ -87,13 +91,14 @@ class DynamoCases:
             return
         seen = change.before.version
         events = [dump_event(event) for event in change.events]
+        gone = list(_erased_items(change.after, erased))
         try:
+            _erase_first(gone[MOST_AT_ONCE:], change, events)
             with transaction(_request_token(change, events)) as write:
                 write.save(_case_item(change.after), condition=CaseItem.version == seen)
                 records = _records(change, events, particulars)
-                gone = _erased_items(change.after, erased)
                 found_by = () if search_keys is None else found_anew(change.after, search_keys)
-                for item in chain(records, _task_items(change), gone, found_by):
+                for item in chain(records, _task_items(change), gone[:MOST_AT_ONCE], found_by):
                     write.save(item)
                 if number is not None:
                     count(write, number)
@@ -195,6 +200,24 @@ def _case_item(case: Case) -> CaseItem:
         item.GSI2PK = keys.due_pk(case.id)
         item.GSI2SK = keys.due_sk(case.next_due, case.id)
     return item
+
+
+def _erase_first(items: Sequence[Item], change: Change, events: Sequence[str]) -> None:
+    """Overwrite what does not fit the transaction of the event that erases: before it, so that the
+    event never says more than is so. Again, it does the same.
+    """
+    case, before = change.after, change.before
+    for first in range(0, len(items), MOST_AT_ONCE):
+        chunk = items[first : first + MOST_AT_ONCE]
+        with transaction(_request_token(change, [*events, chunk[0].SK])) as write:
+            write.condition_check(
+                CaseItem,
+                keys.case_pk(case.id),
+                keys.CASE_SK,
+                condition=CaseItem.version == (before.version if before else 0),
+            )
+            for item in chunk:
+                write.save(item)
 
 
 def _erased_items(case: Case, erased: Collection[str]) -> Iterable[Item]:
