@@ -65,6 +65,7 @@ def _holds(condition: Condition, member: StaffMember, case: Case) -> bool:
             or co_handles
             or addressed
             or has_action
+            or case.coordinator == member.unit
             or accused
             or judges
             or case.merged_for == member.unit

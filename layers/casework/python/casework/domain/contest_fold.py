@@ -30,6 +30,7 @@ from casework.domain.contest_events import (
 )
 from casework.domain.enterprise_dates import EnterpriseDates
 from casework.domain.evolving import evolve
+from casework.domain.oversight_state import RedLight, RedLightState
 from casework.domain.requests import CaseRequest, RequestKind, RequestState
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _(body: ObjectionRaised, case: Case, at: datetime) -> Case:
     if not body.escalated:
         return raised
     taken = _decided(raised, body.request, at, accepted=True)
-    return _opened_again(taken, Status.REPLIED if case.lead else Status.TRIAGE)
+    return _opened_again(taken, Status.REPLIED if case.lead else Status.TRIAGE, at)
 
 
 @evolve.register
@@ -55,7 +56,7 @@ def _(body: ObjectionDecided, case: Case, at: datetime) -> Case:
     decided = _decided(case, body.request, at, accepted=body.upheld)
     if not body.upheld:
         return decided
-    opened = _opened_again(decided, Status.ASSIGNED if case.lead else Status.TRIAGE)
+    opened = _opened_again(decided, Status.ASSIGNED if case.lead else Status.TRIAGE, at)
     found = (body.unit,) if body.false_closing and body.unit else ()
     return replace(
         opened,
@@ -144,7 +145,7 @@ def _(body: DeclineReviewed, case: Case, at: datetime) -> Case:
     decided = _decided(case, body.request, at, accepted=body.overturned)
     if not body.overturned:
         return decided
-    opened = _opened_again(decided, Status.TRIAGE)
+    opened = _opened_again(decided, Status.TRIAGE, at)
     return replace(opened, declined_at=None, clocks=(*decided.clocks, *body.clocks))
 
 
@@ -176,6 +177,7 @@ def _(body: FalseReportDecided, case: Case, at: datetime) -> Case:
         decided,
         clocks=tuple(replace(clock, excused=clock.missed) for clock in ended),
         letters=tuple(replace(letter, excused=True) for letter in case.letters),
+        red_lights=tuple(_erased(light, at) for light in case.red_lights),
     )
 
 
@@ -241,19 +243,29 @@ DECISIONS = frozenset(
 """Clocks of decisions; an agreed action bears an id of its own in the same place."""
 
 
-def _opened_again(case: Case, status: Status) -> Case:
-    """A new round: whatever ended the case is no longer so."""
+def _opened_again(case: Case, status: Status, at: datetime) -> Case:
+    """A new round: whatever ended the case is no longer so, and its times count from now."""
     return replace(
         case,
         status=status,
         round=case.round + 1,
         closing=None,
         closed_at=None,
+        assigned_at=at if case.lead else None,
         objection_by=None,
         resolved_at=None,
         answered_at=None,
         dates=None,
     )
+
+
+def _erased(light: RedLight, at: datetime) -> RedLight:
+    """A red light over a false report: one that shows is lifted, a proposal ends undecided on."""
+    if light.state.is_shown:
+        return replace(light, state=RedLightState.LIFTED)
+    if light.state is RedLightState.PROPOSED:
+        return replace(light, state=RedLightState.DISMISSED, decided_at=at)
+    return light
 
 
 def _unit(unit: str | None) -> tuple[str, ...]:

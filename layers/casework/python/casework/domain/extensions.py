@@ -98,7 +98,7 @@ def check_request_extension(case: Case, now: datetime) -> None:
     """Whether the lead may ask for an extension now; raises the rule that forbids it."""
     check_in_hand(case)
     check_none_undecided(case)
-    if any(_counts(request, case.round) for request in case.requests):
+    if any(_counts(request, case) for request in case.requests):
         raise AlreadyExtendedError
     check_before(stage_clock(case, CLOSE), now)
 
@@ -108,9 +108,10 @@ def check_decide_extension(case: Case, now: datetime) -> None:
     check_undecided(case, RequestKind.EXTENSION)
 
 
-def _counts(request: CaseRequest, round_: int) -> bool:
-    of_this_round = request.kind is RequestKind.EXTENSION and request.round == round_
-    return of_this_round and request.state is not RequestState.MOOT
+def _counts(request: CaseRequest, case: Case) -> bool:
+    """Whether the unit that leads now spent its extension of this round; a lead before it did not."""
+    is_extension = request.kind is RequestKind.EXTENSION and request.round == case.round
+    return is_extension and request.unit == case.lead and request.state is not RequestState.MOOT
 
 
 def _moved_by_it(case: Case) -> tuple[Clock, ...]:

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.domain.case import Status
+from casework.domain.light import is_yellow
 from casework.domain.oversight_events import CaseAbsorbed, CaseLinked, CaseMerged
 from casework.domain.oversight_rules import (
     AlreadyLinkedError,
     ComplaintDiffersError,
     ConfidentialityDiffersError,
+    OverdueMergeError,
     SameCaseError,
 )
 from casework.domain.rules import CaseClosedError, NotYetRoutedError
+from casework.domain.standing_still import handling_clocks
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,6 +34,15 @@ def check_merge(case: Case, now: datetime) -> None:
         raise NotYetRoutedError(case=case.id)
 
 
+def check_merge_away(case: Case, now: datetime) -> None:
+    """Whether the case may end in another: not while its lead or a co-handler is late, whose yellow
+    light a merge would put out. A triage that is late is met by it, as by an assignment.
+    """
+    check_merge(case, now)
+    if case.lead is not None and any(map(is_yellow, handling_clocks(case))):
+        raise OverdueMergeError(case=case.id)
+
+
 @dataclass(frozen=True, slots=True)
 class MergeCase:
     """A clerk merges a duplicate `into` another case; its texts stay with it."""
@@ -41,8 +53,8 @@ class MergeCase:
         """Never a confidential case with one that is not, a complaint with one that is not, or a
         case with itself; whoever leads the other may read this one.
         """
-        for each in (case, self.into):
-            check_merge(each, context.now)
+        check_merge_away(case, context.now)
+        check_merge(self.into, context.now)
         _check_alike(case, self.into)
         return (CaseMerged(self.into.id, self.into.lead),)
 
@@ -55,8 +67,8 @@ class AbsorbCase:
 
     def decide(self, case: Case, context: Context) -> tuple[CaseAbsorbed]:
         """The case that stays goes on as it was."""
-        for each in (case, self.merged):
-            check_merge(each, context.now)
+        check_merge(case, context.now)
+        check_merge_away(self.merged, context.now)
         _check_alike(case, self.merged)
         return (CaseAbsorbed(self.merged.id),)
 

@@ -179,6 +179,7 @@ def _(body: CaseMerged, case: Case, at: datetime) -> Case:
         merged_into=body.into,
         merged_for=body.lead,
         closed_at=at,
+        special=_concluded(case.special, at),
         clocks=_ended(case, at, _is_of_the_matter),
     )
 
@@ -196,6 +197,13 @@ def _(body: CaseLinked, case: Case, at: datetime) -> Case:
 @evolve.register
 def _(body: HandlerNamed, case: Case, at: datetime) -> Case:
     return replace(case, handler=body.staff)
+
+
+def _concluded(special: SpecialSupervision | None, at: datetime) -> SpecialSupervision | None:
+    """What is over with its case: the case that it was merged into goes on with its own."""
+    if special is None or not special.is_running:
+        return special
+    return replace(special, concluded_at=at)
 
 
 def _with_special(case: Case, **changes: object) -> Case:

@@ -137,6 +137,18 @@ class ProcedureConfirmedError(RuleViolationError):
     code = "procedure_confirmed"
 
 
+class OwnProcedureError(RuleViolationError):
+    """No red light is proposed or signed over a matter with a procedure of its own."""
+
+    code = "own_procedure"
+
+
+class OverdueMergeError(RuleViolationError):
+    """A unit that is late is not relieved of it by a merge."""
+
+    code = "overdue_merge"
+
+
 class ProcedureNotConfirmedError(RuleViolationError):
     """Guidance to a procedure follows its confirmation by a person."""
 

@@ -162,6 +162,8 @@ TABLE: dict[Role, dict[Action, Condition]] = {
         **_OVERVIEW,
         **_TRIAGE,
         **_RED_LIGHT_OF_OTHERS,
+        **dict.fromkeys(_LEAD_ACTS, Condition.UNIT_LEADS),
+        Action.ANSWER_LETTER: Condition.UNIT_ADDRESSED,
         Action.LIST_JUDICIAL_CONTACTS: Condition.ALWAYS,
         Action.DECIDE_APPEAL: Condition.ALWAYS,
         Action.LIST_CASES: Condition.ALWAYS,

@@ -26,7 +26,7 @@ from casework.domain.handling import (
     check_verify,
 )
 from casework.domain.letters import check_answer_letter
-from casework.domain.merging import check_link, check_merge
+from casework.domain.merging import check_link, check_merge_away
 from casework.domain.notes import check_add_note
 from casework.domain.objections import check_decide_objection
 from casework.domain.privacy_requests import (
@@ -142,7 +142,7 @@ OF_OVERSIGHT: dict[Action, Check] = {
     Action.GUIDE_TO_PROCEDURE: anyone(check_guide),
     Action.RECORD_JUDICIAL_CONTACT: anyone(check_record_contact),
     Action.RELEASE_SUMMARY: anyone(check_release_summary),
-    Action.MERGE_CASE: anyone(check_merge),
+    Action.MERGE_CASE: anyone(check_merge_away),
     Action.LINK_CASES: anyone(check_link),
     Action.NAME_HANDLER: anyone(check_name_handler),
     Action.ADD_NOTE: anyone(check_add_note),

@@ -28,9 +28,12 @@ class RateCase:
     particulars: ParticularsRef | None
 
     def decide(self, case: Case, context: Context) -> tuple[CaseRated]:
-        """A party rates once, when the case was resolved or answered."""
+        """A party rates once, when the case was resolved or answered. Once its data were erased the
+        grade is taken, and no text.
+        """
         if case.status not in RATEABLE:
             raise NotRateableError
         if case.rated_at is not None:
             raise AlreadyRatedError
-        return (CaseRated(self.grade, self.reasons, self.text_consent, self.particulars),)
+        text = self.particulars if case.erased_at is None else None
+        return (CaseRated(self.grade, self.reasons, self.text_consent, text),)

@@ -35,6 +35,8 @@ from casework.domain.oversight_rules import (
 )
 from casework.domain.oversight_state import RedLightState
 from casework.domain.red_light_evidence import (
+    check_no_own_procedure,
+    counts,
     evidence_against,
     fresh_evidence,
     pending_of,
@@ -67,7 +69,8 @@ def check_propose_red_light(case: Case, now: datetime) -> None:
     """
     if case.status is Status.SUBMITTED:
         raise NotYetRoutedError
-    accused = [unit for unit in units_in(case) if _counts(case, unit)]
+    check_no_own_procedure(case)
+    accused = [unit for unit in units_in(case) if counts(case, unit)]
     if not accused:
         raise NoEvidenceError
     if all(pending_of(case, unit) for unit in accused):
@@ -87,14 +90,10 @@ class ProposeRedLight:
         if pending_of(case, self.unit) is not None:
             raise RedLightPendingError(unit=self.unit)
         evidence = fresh_evidence(case, self.unit)
-        if not _counts(case, self.unit):
+        if not counts(case, self.unit):
             raise NoEvidenceError(unit=self.unit)
         proposed = proposal_of(str(len(case.red_lights) + 1), self.unit, evidence, context)
         return (replace(proposed, particulars=self.particulars),)
-
-
-def _counts(case: Case, unit: str) -> bool:
-    return any(item.excluded is None for item in fresh_evidence(case, unit))
 
 
 def check_state_case(case: Case, now: datetime, unit: str) -> None:
@@ -127,6 +126,7 @@ def check_sign_red_light(case: Case, now: datetime, actor: str, unit: str) -> No
 
 
 def _check_may_sign(case: Case, light: RedLight, now: datetime, actor: str, unit: str) -> None:
+    check_no_own_procedure(case)
     _check_may_decide(case, light, now, actor, unit)
     counted = {item.key for item in evidence_against(case, light.unit) if not item.excluded}
     if not any(item.key in counted for item in light.counted):

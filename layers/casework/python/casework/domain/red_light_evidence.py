@@ -7,9 +7,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from casework.domain.case_parts import LEADING_GROUP
 from casework.domain.clocks import Stage
 from casework.domain.deadline import compute_deadline
 from casework.domain.oversight_events import Evidence, EvidenceKind, Exclusion, RedLightProposed
+from casework.domain.oversight_rules import OwnProcedureError
 from casework.domain.oversight_state import RedLightState
 from casework.domain.requests import RequestKind, RequestState
 
@@ -46,18 +48,32 @@ def fresh_evidence(case: Case, unit: str) -> tuple[Evidence, ...]:
     return tuple(item for item in evidence_against(case, unit) if item.key not in spent)
 
 
+def counts(case: Case, unit: str) -> bool:
+    """Whether any fresh evidence counts against a unit that somebody above it judges; nobody
+    judges the leading group.
+    """
+    fresh = fresh_evidence(case, unit)
+    return unit != LEADING_GROUP and any(item.excluded is None for item in fresh)
+
+
+def check_no_own_procedure(case: Case) -> None:
+    """No light refers to a matter with a procedure of its own (DESIGN 4)."""
+    if case.procedure_confirmed:
+        raise OwnProcedureError
+
+
 def proposals(case: Case, context: Context) -> tuple[RedLightProposed, ...]:
     """The red lights that the thresholds of the policy propose now: one for each unit against whom
-    there is enough new evidence and no other proposal waits.
-
-    No light refers to a matter with a procedure of its own (DESIGN 4).
+    there is enough new evidence and no other proposal waits; none where `check_no_own_procedure`
+    forbids it.
     """
     if case.procedure_confirmed:
         return ()
     proposed: list[RedLightProposed] = []
     for unit in units_in(case):
         evidence = fresh_evidence(case, unit)
-        if _is_enough(evidence, context) and pending_of(case, unit) is None:
+        enough = counts(case, unit) and _is_enough(evidence, context)
+        if enough and pending_of(case, unit) is None:
             number = len(case.red_lights) + len(proposed) + 1
             proposed.append(proposal_of(str(number), unit, evidence, context))
     return tuple(proposed)

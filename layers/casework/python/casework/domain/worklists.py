@@ -53,6 +53,7 @@ def places(case: Case) -> dict[str, datetime | None]:
 def _all(case: Case) -> Iterator[tuple[str, datetime | None]]:
     yield from case.owed_besides.items()
     yield from _own(case)
+    yield from _one_matter(case)
     yield from _decisions(case)
     yield from _red_lights(case)
     yield from _special(case)
@@ -62,6 +63,13 @@ def _all(case: Case) -> Iterator[tuple[str, datetime | None]]:
 def _own(case: Case) -> Iterator[tuple[str, datetime | None]]:
     if case.handler is not None and case.is_on_the_list:
         yield own_list(case.handler), case.first_deadline
+
+
+def _one_matter(case: Case) -> Iterator[tuple[str, datetime | None]]:
+    """Whoever coordinates one matter one discussion (一事一议) follows it while it is open."""
+    unit = case.coordinator
+    if unit is not None and case.status.is_open and _has_a_list(case, unit):
+        yield unit, case.first_deadline
 
 
 def _decisions(case: Case) -> Iterator[tuple[str, datetime | None]]:

@@ -93,6 +93,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "另有法定程序已经确认。",
         "The procedure was confirmed already.",
     ),
+    "own_procedure": (
+        "这件诉求已确认另有法定程序，不能提出或者签发红灯；已提出的，请不予亮灯。",
+        "The matter has a procedure of its own: no red light is proposed or signed. Dismiss it.",
+    ),
+    "overdue_merge": (
+        "这件诉求的承办单位已经超期，不能并案；请先办完超期的环节。",
+        "The unit that handles this case is late. Finish the step that is overdue, then merge.",
+    ),
     "procedure_not_confirmed": (
         "请先确认这件诉求另有法定程序，再作程序指引。",
         "Confirm first that the matter has a procedure of its own.",

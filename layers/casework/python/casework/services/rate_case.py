@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from casework.domain.lifecycle import perform
@@ -56,6 +56,7 @@ def rate_case(
         case = prepare_rating(token, cases=cases, mint=mint)
         writing = Writing(case.version + 1)
         context = context_of(case, now, ENTERPRISE, f"rate:{case.id}", configuration)
-        cases.save(perform(case, (rating.command(writing),), context), writing.texts)
+        taken = rating if case.erased_at is None else replace(rating, text=None)
+        cases.save(perform(case, (taken.command(writing),), context), writing.texts)
 
     deciding_again(rate)
