@@ -300,7 +300,7 @@ class InMemoryRegister:
         lines = sorted(
             (f"{contact.on}#{contact.case_id}#{contact.particulars.id}", contact, file)
             for file in self.cases.files.values()
-            for contact in contacts_of(file.events)
+            for contact in contacts_of(file.events, file.case)
         )
         after = _key_of(start, REGISTER) if start is not None else ""
         found = [line for line in lines if line[0] > after]

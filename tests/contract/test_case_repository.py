@@ -210,7 +210,8 @@ def test_of_an_erased_text_nothing_is_kept_and_the_record_stays(county: County, 
 
 
 def test_more_texts_than_one_transaction_holds_are_erased(county: County, new: Case) -> None:
-    case, kept = new, []
+    case = new
+    kept: list[str] = []
     for seq in (2, 3, 4):
         many = [text(ParticularsKind.ADDITION, seq=seq, n=n) for n in range(60)]
         change = perform(case, (SupplementCase(many[0].ref),), context(NOW))

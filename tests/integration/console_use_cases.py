@@ -9,6 +9,7 @@ from tests.integration.county import LOAN, STAFF
 from tests.integration.desk_people import at_the_desk
 from tests.integration.every_operation import TALES
 from tests.integration.reading import hidden_field
+from tests.integration.stack import rooms
 from tests.integration.tales import A_WHILE, played
 
 if TYPE_CHECKING:
@@ -46,7 +47,11 @@ def operations(house: House, ledger: Ledger) -> None:
 
 
 def console(house: House, ledger: Ledger) -> None:
-    """Lists, boards, search, entry and export."""
+    """Lists, boards, search, entry and export, in rooms that have served a page before."""
+    entering = rooms()["CaseDeskFunction"].room().entering
+    entering.catalogue()
+    entering.policy()
+    rooms()["OversightDeskFunction"].room().configuration.organisation()
     clerk, supervisor = (
         at_the_desk(STAFF[who], house.clock.now) for who in ("clerk", "supervisor")
     )

@@ -98,10 +98,10 @@ def test_the_page_says_what_every_use_case_costs_and_what_a_year_comes_to(
     registry(besides)
     identity(house, besides)
     full_page(house, besides)
-    console(house, at_the_console)
-    operations(house, on_cases)
     supervision(house, by_itself)
     shared(house, of_many)
+    console(house, at_the_console)
+    operations(house, on_cases)
     whole = together([cost.units for cost in of_a_case.costs])
     costs = {cost.name: cost.units for meter in meters for cost in meter.costs}
     planned = plan.case_of(costs, stored_bytes(house, case.case_id))

@@ -127,11 +127,11 @@ def test_the_page_says_what_every_use_case_asks_for(
     desk(house, besides)
     registry(besides)
     identity(house, besides)
-    console(house, at_the_console)
-    operations(house, on_cases)
     shared(house, of_many)
     by_itself = Ledger(wire)
     supervision(house, by_itself)
+    console(house, at_the_console)
+    operations(house, on_cases)
     ledgers = (besides, at_the_console, on_cases, by_itself, of_many)
     tables = [table(rows) for rows in (of_a_case, *(each.rows for each in ledgers))]
     written = re.findall(r"^\|.*?\|$(?:\n\|.*?\|$)*", PAGE.read_text("utf-8"), re.MULTILINE)

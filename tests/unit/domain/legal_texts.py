@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from casework.domain.events import Event
     from casework.domain.staff import StaffMember
 
-NO_DEPARTMENTS = {Kind.RATING, Kind.WITHDRAWAL, Kind.PRESSURE_FINDING, Kind.PRIVACY_DECISION}
+NO_DEPARTMENTS = {
+    *(Kind.RATING, Kind.WITHDRAWAL, Kind.PRESSURE_FINDING),
+    *(Kind.CORRECTION_REQUEST, Kind.PRIVACY_DECISION),
+}
 """How a case was rated, whether somebody pressed the enterprise, what it asked about its data."""
 
 THE_ENTERPRISES = {

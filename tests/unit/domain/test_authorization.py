@@ -72,6 +72,10 @@ _REVIEWED = (
     *(Action.DECIDE_RATING_REVIEW, Action.DECIDE_DECLINE_REVIEW, *_DATA),
 )
 _REPORTER = (Action.RECORD_CONTACT, Action.PROPOSE_FALSE_REPORT)
+_OF_LEADS = (
+    *(Action.VERIFY_CASE, Action.REPLY_TO_CASE, Action.RESOLVE_CASE, Action.EXCUSE_CO_HANDLER),
+    *(*_TIME_OF_LEADS, *_REPORTER),
+)
 _TIME_OF_OTHERS = (*_SIGNED, *_OF_CLERKS, *_TIME_DECIDED)
 _DEPARTMENT = {
     Action.VIEW_CASE: "++.. +... ++.+",
@@ -119,6 +123,7 @@ EXPECTED: dict[Role, dict[Action, str]] = {
         Action.ASSIGN_CASE: _CLERK_TRIAGES,
         **dict.fromkeys((*_REVIEWED, Action.DECLINE_CASE), _CLERK_TRIAGES),
         **dict.fromkeys(_TIME_DECIDED, _CLERK_TRIAGES),
+        **dict.fromkeys(_OF_LEADS, "+--- --.. -+.-"),
     },
     Role.ADMINISTRATOR: dict.fromkeys(_ON_CASES, ".... .... ...."),
 }
@@ -201,7 +206,8 @@ def test_only_the_unit_that_a_letter_addresses_answers_it() -> None:
         **{(role, "transport"): "-" for role in departments},
         **{(role, "health"): "." for role in departments},
         **dict.fromkeys([(Role.CLERK, "centre"), (Role.SUPERVISOR, "centre")], "-"),
-        **{(Role.LEADER, unit): "-" for unit in ("emergency", "transport", "health")},
+        **{(Role.LEADER, unit): "-" for unit in ("transport", "health")},
+        (Role.LEADER, "emergency"): "+",
         **{(Role.ADMINISTRATOR, unit): "." for unit in ("emergency", "transport", "health")},
     }
 

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from casework.domain.assignment import NOTHING_JUDGED, AssignCase
+from casework.domain.authorization import Action, may
 from casework.domain.case import Case, Status
 from casework.domain.clocks import Stage
 from casework.domain.decision_events import ExtensionGranted, ExtensionRequested
@@ -12,21 +14,27 @@ from casework.domain.decision_rules import (
     AlreadyExtendedError,
     DeadlinePassedError,
     NoSuchRequestError,
+    OwnRequestError,
     RequestUndecidedError,
     TooManyDaysError,
 )
 from casework.domain.light import judged_again
 from casework.domain.requests import RequestState
+from casework.domain.routing_facts import TriageReason
 from casework.domain.rules import AlreadyResolvedError, NotAssignedError
+from casework.domain.staff import Role
 from casework.domain.supervision_events import DeadlineMissed
 from tests.builders import (
+    HANDLER,
     NOW,
     RESOLVE_BY,
     TASK_BY,
     assigned_case,
     calendar,
     context,
+    member,
     policy,
+    queued_case,
     replied_case,
     resolve,
     resolved_case,
@@ -175,3 +183,30 @@ EXTENSION_LIMIT = replace(policy().extension, amount=5)
 def test_only_a_case_in_hand_is_extended(case: Case, error: type[Exception]) -> None:
     with pytest.raises(error):
         EXTENSION.decide(case, context())
+
+
+def test_another_unit_before_did_not_spend_it() -> None:
+    case, _ = then(asked(), deny_extension(), now=LATER, actor=SUPERVISOR)
+    passed_on = replace(case, requests=(replace(case.requests[0], unit="ecology"),))
+    assert then(passed_on, EXTENSION, now=LATER)[0].requests[1].unit == "transport"
+
+
+def test_nobody_decides_their_own_request() -> None:
+    case = asked()
+    assert case.requests[0].asked_by == HANDLER.id
+    with pytest.raises(OwnRequestError):
+        then(case, grant_extension(), now=LATER, actor=HANDLER)
+
+
+def test_the_next_superior_decides_on_what_a_superior_asks_that_leads_a_complaint() -> None:
+    about = TriageReason.ABOUT_PUBLIC_BODY
+    assign = AssignCase("inspection", (), NOTHING_JUDGED, None)
+    led, _ = then(queued_case(about, "centre"), assign)
+    case, _ = then(led, EXTENSION)
+    assert (led.triage_unit, case.requests[0].decider) == ("inspection", "leading_group")
+    clock = case.clock(Stage.REQUEST_DECISION)
+    assert clock is not None
+    assert clock.unit == "leading_group"
+    decides = Action.DECIDE_EXTENSION
+    assert may(member(Role.LEADER, "leading_group"), decides, case)
+    assert not may(member(Role.INSPECTOR, "inspection"), decides, case)

@@ -13,6 +13,7 @@ from casework.domain.particulars import ParticularsKind
 from casework.domain.requests import RequestState
 from casework.domain.rules import CaseClosedError
 from tests.builders import CLERK, NOW, RESOLVE_BY, VERIFY_BY, ref, then, verify, waiting_case
+from tests.unit.domain.contest_steps import upheld
 from tests.unit.domain.decision_steps import ASK, EXTENSION
 
 TAKEN = then(waiting_case(), TakeDirectHandling(), actor=CLERK)[0]
@@ -57,3 +58,13 @@ def test_what_was_answered_or_stands_still_is_not_handed_on() -> None:
     suspended, _ = then(TAKEN, ASK, actor=CLERK)
     with pytest.raises(SuspendedError):
         then(suspended, ASSIGN, actor=CLERK)
+
+
+def test_in_a_later_round_the_dates_count_from_its_own_start() -> None:
+    answer = AnswerCase(NOTHING_JUDGED, ref(ParticularsKind.ANSWER, 4))
+    answered, _ = then(TAKEN, verify(), answer, actor=CLERK)
+    again = upheld(answered, A_DAY)
+    assert (again.lead, again.round) == ("centre", 2)
+    case, _ = then(again, ASSIGN, now=A_DAY, actor=CLERK)
+    assert case.dates is not None
+    assert case.dates.verify_by == case.verify_by == VERIFY_BY + timedelta(days=1)

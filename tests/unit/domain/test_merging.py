@@ -12,11 +12,13 @@ from casework.domain.errors import CaseworkError
 from casework.domain.lifecycle import Command
 from casework.domain.merging import AbsorbCase, LinkCase, MergeCase
 from casework.domain.oversight_events import LinkKind
+from casework.domain.oversight_rules import OverdueMergeError
 from casework.domain.oversight_state import CaseLink
 from casework.domain.routing_facts import TriageReason
 from casework.domain.worklists import places
 from tests.builders import (
     NOW,
+    VERIFY_BY,
     answered_case,
     assigned_case,
     filed_case,
@@ -25,6 +27,7 @@ from tests.builders import (
     then,
     waiting_case,
 )
+from tests.unit.domain.oversight_steps import lifted_case
 
 OTHER = "8M4R7G3N5V9X"
 
@@ -115,3 +118,16 @@ def test_a_link_is_made_once_whether_the_cases_are_open_or_closed() -> None:
     assert case.links == (CaseLink(OTHER, LinkKind.SAME_MATTER),)
     assert refusal(case, link) == "already_linked"
     assert refusal(filed_case(), link) == "not_yet_routed"
+
+
+def test_a_unit_that_is_late_is_not_relieved_by_a_merge() -> None:
+    late, _ = then(assigned_case("justice"), now=VERIFY_BY)
+    with pytest.raises(OverdueMergeError):
+        then(late, MergeCase(other_case()), now=VERIFY_BY)
+
+
+def test_special_supervision_of_a_merged_case_is_over() -> None:
+    case, _ = then(lifted_case(), MergeCase(other_case()))
+    assert case.special is not None
+    assert case.special.concluded_at == NOW
+    assert places(case) == {}

@@ -142,8 +142,8 @@ def test_a_complaint_is_not_guided_away_by_the_centre() -> None:
 
 
 def test_a_contact_with_an_organ_enters_the_register_with_its_day() -> None:
-    _, events = then(confirmed_case(), contact(date(2026, 2, 27)))
-    (line,) = contacts_of(events)
+    case, events = then(confirmed_case(), contact(date(2026, 2, 27)))
+    (line,) = contacts_of(events, case)
     assert (line.on, line.kind, line.organ) == (
         date(2026, 2, 27),
         ContactKind.LETTER,

@@ -1,5 +1,6 @@
 """Questions to the enterprise (补充材料), relayed answers and reveals of confidential cases."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -13,6 +14,7 @@ from casework.domain.decision_rules import (
     DeadlinePassedError,
     NotConfidentialError,
     RequestUndecidedError,
+    WaitsUsedUpError,
 )
 from casework.domain.intake import SupplementCase
 from casework.domain.particulars import ParticularsKind
@@ -38,6 +40,7 @@ from tests.unit.domain.decision_steps import (
     ASK,
     DENIED,
     EXTENSION,
+    LIFT,
     RELAY,
     REVEAL,
     SUPERVISOR,
@@ -146,3 +149,15 @@ def test_a_reveal_is_asked_for_once_and_of_confidential_cases_only() -> None:
     case, _ = then(case, reveal(), actor=SUPERVISOR)
     with pytest.raises(AlreadyRevealedError):
         then(case, REVEAL)
+
+
+def test_questions_of_a_round_wait_no_longer_in_all_than_a_suspension() -> None:
+    answered, _ = then(asked(), LIFT, now=THURSDAY)
+    again = asked(answered, THURSDAY)
+    assert again.suspension is not None
+    assert again.suspension.until == at_24("2026-03-30")
+    waited, _ = then(again, now=local("2026-03-31 09:00"))
+    assert waited.status is Status.VERIFIED
+    with pytest.raises(WaitsUsedUpError):
+        asked(waited, local("2026-03-31 09:00"))
+    asked(replace(waited, round=2), local("2026-03-31 09:00"))

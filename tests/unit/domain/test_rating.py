@@ -71,3 +71,11 @@ def test_a_case_is_rated_once(case: Case) -> None:
     rated, _ = then(case, RATING)
     with pytest.raises(AlreadyRatedError):
         replace(RATING, grade=Grade.VERY_SATISFIED).decide(rated, context())
+
+
+def test_once_the_data_were_erased_the_grade_is_taken_and_no_text() -> None:
+    _, (event,) = then(replace(resolved_case(), erased_at=NOW), RATING)
+    assert event.body == replace(RATED, particulars=None)
+
+
+RATED = CaseRated(RATING.grade, RATING.reasons, text_consent=True, particulars=RATING.particulars)

@@ -19,6 +19,7 @@ from casework.domain.oversight_events import (
     RedLightProposed,
     RedLightSigned,
 )
+from casework.domain.oversight_rules import NoEvidenceError, OwnProcedureError
 from casework.domain.oversight_state import RedLightState
 from casework.domain.particulars import ParticularsKind
 from casework.domain.red_light import ProposeRedLight
@@ -360,3 +361,23 @@ def test_a_proposal_waits_for_whoever_decides_it_and_an_appeal_for_the_leading_g
     appealed, _ = then(signed_case(), appeal(), now=STATE_BY, actor=LEAD)
     assert "decide:centre" not in places(appealed)
     assert places(appealed)["decide:leading_group"] is None
+
+
+def test_over_a_matter_with_its_own_procedure_none_is_proposed_or_signed_but_one_is_dismissed() -> (
+    None
+):
+    case = replace(proposed_case(), procedure_confirmed=True)
+    by_hand = ProposeRedLight("transport", ref(ParticularsKind.RED_LIGHT_PROPOSAL, 5))
+    for command in (by_hand, sign()):
+        with pytest.raises(OwnProcedureError):
+            then(case, command, now=STATE_BY, actor=OTHER_SUPERVISOR)
+    after, _ = then(case, dismiss(), now=STATE_BY, actor=OTHER_SUPERVISOR)
+    assert after.red_lights[0].state is RedLightState.DISMISSED
+
+
+def test_nobody_judges_the_leading_group() -> None:
+    case = replace(assigned_case("transport"), pressure=("leading_group",))
+    by_hand = ProposeRedLight("leading_group", ref(ParticularsKind.RED_LIGHT_PROPOSAL, 5))
+    with pytest.raises(NoEvidenceError):
+        then(case, by_hand, actor=SUPERVISOR)
+    assert then(case, now=NOW)[0].red_lights == ()

@@ -1,5 +1,7 @@
 """Contacts and false reports: whose case it is, and that no light of a false one shows."""
 
+from dataclasses import replace
+
 import pytest
 
 from casework.domain.case import Case, Status
@@ -11,9 +13,11 @@ from casework.domain.contest_rules import (
     ReporterNotContactedError,
 )
 from casework.domain.light import Light, light_of
+from casework.domain.oversight_state import RedLight, RedLightState
 from casework.domain.particulars import ParticularsKind
 from casework.domain.reporters import DecideFalseReport, ProposeFalseReport, RecordContact
 from casework.domain.supervision_events import Closing
+from casework.domain.worklists import places
 from tests.builders import NOW, assigned_case, ref, then, waiting_case
 from tests.unit.clocks import local
 from tests.unit.domain.contest_steps import by_supervisor
@@ -88,3 +92,16 @@ def test_a_miss_that_a_false_report_caused_gets_no_letter_any_more() -> None:
     closed = by_supervisor(proposed, decide(accepted=True), now=LATE)[0]
     command = issue(missed_key(closed, Stage.VERIFY))
     assert then(closed, command, now=LATE, actor=NOTICE)[1] == ()
+
+
+def test_accepted_it_lifts_the_red_lights_and_ends_the_proposals() -> None:
+    states = (RedLightState.SIGNED, RedLightState.APPEALED, RedLightState.UPHELD)
+    lights = tuple(
+        RedLight(str(number), "justice", (), NOW, LATE, state)
+        for number, state in enumerate((*states, RedLightState.PROPOSED), start=1)
+    )
+    case = replace(late_case(), red_lights=lights)
+    closed = by_supervisor(case, decide(accepted=True), now=LATE)[0]
+    lifted, ended = RedLightState.LIFTED, RedLightState.DISMISSED
+    assert [light.state for light in closed.red_lights] == [lifted, lifted, lifted, ended]
+    assert (light_of(closed), places(closed)) == (Light.NONE, {})

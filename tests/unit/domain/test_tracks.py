@@ -3,6 +3,7 @@
 import pytest
 
 from casework.domain.assignment import NOTHING_JUDGED, AssignCase
+from casework.domain.authorization import Action, may
 from casework.domain.case import Case
 from casework.domain.clocks import Stage
 from casework.domain.decision_events import Track
@@ -23,6 +24,7 @@ from casework.domain.rules import (
 )
 from casework.domain.supervision_events import DeadlineMissed
 from casework.domain.tracks import OpenGreenChannel, OpenOneMatter
+from casework.domain.worklists import places
 from tests.builders import (
     NOW,
     VERIFY_BY,
@@ -30,6 +32,7 @@ from tests.builders import (
     assigned_case,
     calendar,
     filed_case,
+    handler,
     policy,
     queued_case,
     ref,
@@ -147,3 +150,12 @@ def test_a_body_complained_about_learns_of_no_track(
 ) -> None:
     with pytest.raises(ComplainedBodyError):
         then(queued_case(TriageReason.ABOUT_PUBLIC_BODY, "transport"), command)
+
+
+def test_the_coordinator_of_a_matter_finds_and_reads_it() -> None:
+    urgent_case, _ = then(
+        assigned_case("transport"), OpenOneMatter("emergency", WHY), actor=SUPERVISOR
+    )
+    assert may(handler("emergency"), Action.VIEW_CASE, urgent_case)
+    assert not may(handler("health"), Action.VIEW_CASE, urgent_case)
+    assert places(urgent_case) == {"emergency": urgent_case.first_deadline}

@@ -2,17 +2,31 @@
 was rated or what a confidential enterprise wrote; nobody anything that routing has not read.
 """
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
 from casework.domain.case import Case
+from casework.domain.case_parts import CaseLetter
 from casework.domain.clocks import Stage
 from casework.domain.particulars import ParticularsKind
 from casework.domain.staff import StaffMember
+from casework.domain.supervision_notice import LetterNumber
 from casework.ports import WorkItem
+from casework.services.acting_by_link import ByLink
+from casework.services.add_note import add_note
+from casework.services.ask_about_data import ask_correction
 from casework.services.disclosing import case_for, file_for, item_for
-from tests.builders import ABOUT_CENTRE, ABOUT_POLICE, clerk, handler, inspector, supervisor
+from tests.builders import (
+    ABOUT_CENTRE,
+    ABOUT_POLICE,
+    MINT,
+    clerk,
+    form_key,
+    handler,
+    inspector,
+    supervisor,
+)
 from tests.county import County
 
 HIDDEN = {"triage_reason", "complaint", "about_bodies", "rated_at"}
@@ -122,3 +136,58 @@ def test_a_ratings_words_reach_the_centre_only(county: County, rated: Case) -> N
     for unit in ("transport", "emergency"):
         shown = file_for(handler(unit), file).particulars.values()
         assert rating not in {text.ref.kind for text in shown}
+
+
+def kinds(county: County, case: Case, unit: str) -> set[ParticularsKind]:
+    """What kinds of texts a unit reads of a case."""
+    shown = file_for(handler(unit), county.cases.file(case.id)).particulars.values()
+    return {text.ref.kind for text in shown}
+
+
+def test_of_a_confidential_case_notes_of_others_are_not_read_and_own_ones_are(
+    county: County,
+) -> None:
+    case = county.triage(county.file(confidential=True))
+    case = county.assign(case, "transport", "emergency", released_text="某企业车辆问题")
+    case = add_note(county.request(case, supervisor()), "某公司又来电", **county.ports)
+    case = add_note(county.request(case, handler("emergency")), "已到现场", **county.ports)
+    assert kinds(county, case, "transport") == {ParticularsKind.RELEASED}
+    assert kinds(county, case, "emergency") == {ParticularsKind.RELEASED, ParticularsKind.NOTE}
+    read = file_for(handler("emergency"), county.cases.file(case.id)).particulars.values()
+    notes = [text.fields for text in read if text.ref.kind is ParticularsKind.NOTE]
+    assert notes == [{"text": "已到现场"}]
+
+
+def test_no_department_learns_what_the_enterprise_asked_about_its_data(county: County) -> None:
+    filed = county.post()
+    case = county.assign(county.cases.get(filed.case_id), "transport")
+    link = ByLink(filed.tracking_token, form_key(7, county.now), county.now)
+    ask_correction(link, "电话", "13900000000", mint=MINT, **county.ports)
+    file = county.cases.file(case.id)
+    shown = file_for(handler("transport"), file)
+    assert [event.type for event in shown.events] == ["CaseFiled", "CaseAssigned"]
+    assert shown.case.requests == ()
+    assert kinds(county, case, "transport") == {ParticularsKind.FILING}
+    assert file_for(clerk(), file) == file
+
+
+def test_a_co_handler_sees_its_own_letters_only_and_the_lead_those_of_its_case(
+    rated: Case,
+) -> None:
+    stages = {"transport": Stage.VERIFY, "emergency": Stage.TASK}
+    letters = tuple(
+        CaseLetter(unit, LetterNumber("centre", 2026, n), unit, stage)
+        for n, (unit, stage) in enumerate(stages.items(), 1)
+    )
+    case = replace(rated, letters=letters)
+    seen = {
+        unit: [letter.unit for letter in case_for(handler(unit), case).letters] for unit in stages
+    }
+    assert seen == {"transport": ["transport", "emergency"], "emergency": ["emergency"]}
+
+
+def test_an_excused_co_handler_reads_no_more_who_filed(county: County) -> None:
+    case = county.assign(county.file(), "transport", "emergency")
+    assert kinds(county, case, "emergency") == {ParticularsKind.FILING}
+    case = county.excuse(case, "emergency")
+    assert kinds(county, case, "emergency") == {ParticularsKind.EXCUSE}

@@ -1,10 +1,13 @@
 """Personal data on request: corrected for every reader, erased so that nothing typed is kept."""
 
+from dataclasses import replace
+
 import pytest
 
 from casework.domain.contest_rules import ErasureTooEarlyError
 from casework.domain.errors import NotPermittedError
 from casework.services.acting_by_link import ByLink
+from casework.services.add_note import add_note
 from casework.services.ask_about_data import ask_correction, ask_erasure
 from casework.services.commanding import Request
 from casework.services.decide_about_data import CorrectedData, correct_data, erase_data
@@ -43,6 +46,15 @@ def test_what_was_typed_is_gone_and_the_record_stays(county: County) -> None:
     assert after.particulars == {}
     assert after.events[:-1] == before.events
     assert after.case.erased_at == county.now
+
+
+def test_notes_that_may_name_the_enterprise_are_erased_with_what_it_typed(county: County) -> None:
+    case_id, _ = asked(county)
+    add_note(request(county, case_id), "张经理来电催问", **county.ports)
+    assert len(county.cases.file(case_id).particulars) == 2
+    again = replace(request(county, case_id), command_id="c-2")
+    erase_data(again, **county.ports)
+    assert county.cases.file(case_id).particulars == {}
 
 
 def test_data_that_are_needed_are_not_erased_and_no_department_erases(county: County) -> None:

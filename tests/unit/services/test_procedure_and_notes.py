@@ -98,6 +98,22 @@ def test_contacts_are_in_the_register_by_their_day_page_by_page(
     assert first.lines[0].text.fields == {"organ_name": "某市中院", "text": "商请"}
 
 
+def test_nobody_reads_in_the_register_of_a_complaint_about_the_own_unit(
+    county: County, cases: InMemoryCases
+) -> None:
+    case = county.route(county.file(ABOUT_CENTRE))
+    case = county.assign(case, "inspection", by=inspector())
+    record_judicial_contact(county.request(case, inspector()), CALL, **county.ports)
+    register = InMemoryRegister(cases)
+    read = {
+        person.unit: len(
+            list_judicial_contacts(person, limit=5, start=None, register=register).lines
+        )
+        for person in (supervisor(), inspector(), member(Role.LEADER, "leading_group"))
+    }
+    assert read == {"centre": 0, "inspection": 1, "leading_group": 1}
+
+
 def test_the_register_is_read_by_whoever_oversees(county: County, cases: InMemoryCases) -> None:
     register = InMemoryRegister(cases)
     for person in (handler("justice"), clerk(), member(Role.ADMINISTRATOR, "centre")):

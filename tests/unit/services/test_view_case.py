@@ -72,12 +72,15 @@ def test_a_department_reads_an_open_case_but_never_its_rating(county: County, un
     assert types(county, case_id, clerk())[-1] == "CaseRated"
 
 
-@pytest.mark.parametrize("unit", ["transport", "emergency"])
-def test_of_a_confidential_case_a_department_reads_the_released_text_and_what_bodies_wrote(
-    county: County, unit: str
+@pytest.mark.parametrize(
+    ("unit", "of_bodies"),
+    [("transport", HANDLING), ("emergency", {ParticularsKind.TASK_REPORT})],
+)
+def test_of_a_confidential_case_a_department_reads_the_released_text_its_own_and_reports_to_it(
+    county: County, unit: str, of_bodies: set[ParticularsKind]
 ) -> None:
     case_id = told(county, confidential=True)
-    assert kinds(county, case_id, handler(unit)) == {RELEASED} | HANDLING
+    assert kinds(county, case_id, handler(unit)) == {RELEASED} | of_bodies
     file = view_case(case_id, handler(unit), cases=county.cases)
     assert "13800000000" not in repr(file)
 

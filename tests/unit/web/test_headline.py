@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from casework.domain.enterprise_dates import EnterpriseDates
 from casework.domain.events import Outcome
 from casework.domain.routing_facts import TriageReason
-from casework.web.pages.headline import headline
+from casework.web.pages.headline import headline, is_late
 from casework.web.pages.steps import case_steps
 from casework.web.wording import wording
 from tests.unit.web.case_files import (
@@ -188,3 +190,12 @@ def test_a_direct_answer_has_a_strip_of_its_own() -> None:
         ("提交", "11月23日", "16:31", "done"),
         ("答复", "11月24日", "10:00", "done"),
     ]
+
+
+def test_a_unit_that_just_got_the_case_is_not_called_late_for_the_one_before_it() -> None:
+    case = Story().assigned().case()
+    own = tuple(replace(clock, due=clock.due + timedelta(days=1)) for clock in case.clocks)
+    passed_on = replace(case, dates=EnterpriseDates.of(case.clocks), clocks=own)
+    assert is_late(case, VERIFY_BY)
+    assert not is_late(passed_on, VERIFY_BY)
+    assert is_late(passed_on, VERIFY_BY + timedelta(days=1))

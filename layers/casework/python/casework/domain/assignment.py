@@ -211,11 +211,13 @@ def refuse_unless_in_triage(case: Case) -> None:
 def _dates_from_taking(
     case: Case, clocks: tuple[Clock, ...], context: Context
 ) -> EnterpriseDates | None:
-    """The enterprise's dates of a case that is handed on: counted from when the centre took it, for
-    it was never promised that a change of hands gives more time; what stood still is added.
+    """The enterprise's dates of a case that is handed on: counted from when the centre took it, or
+    from the start of a later round, for it was never promised that a change of hands gives more
+    time; what stood still is added.
     """
-    pauses = next((clock.pauses for clock in case.dates.clocks), ()) if case.dates else ()
-    since = case.assigned_at or context.now
+    running = case.dates.clocks if case.dates else ()
+    pauses = next((clock.pauses for clock in running), ())
+    since = min((clock.started_at for clock in running), default=context.now)
     counted = []
     for clock in clocks:
         rules = (context.policy, context.calendar)

@@ -8,6 +8,8 @@ from casework.domain.actions import Action
 from casework.domain.errors import NotFoundError, NotPermittedError
 from casework.domain.permissions import TABLE, Condition
 from casework.domain.red_light import decider_of
+from casework.domain.requesting import decider_of_requests
+from casework.domain.requests import RequestState
 
 if TYPE_CHECKING:
     from casework.domain.case import Case
@@ -45,6 +47,10 @@ def _holds(condition: Condition, member: StaffMember, case: Case) -> bool:
     leads = case.lead == member.unit
     co_handles = case.task_of(member.unit) is not None
     triages = case.triage_unit == member.unit
+    asked = any(
+        request.decider == member.unit and request.state is RequestState.UNDECIDED
+        for request in case.requests
+    )
     addressed = any(letter.unit == member.unit for letter in case.letters)
     special = case.special
     has_action = special is not None and member.unit in special.units
@@ -60,12 +66,14 @@ def _holds(condition: Condition, member: StaffMember, case: Case) -> bool:
         Condition.UNIT_LEADS: leads,
         Condition.UNIT_CO_HANDLES: co_handles,
         Condition.UNIT_TRIAGES: triages,
+        Condition.UNIT_DECIDES: decider_of_requests(case) == member.unit,
         Condition.UNIT_INVOLVED: (
             leads
             or co_handles
             or addressed
             or has_action
             or case.coordinator == member.unit
+            or asked
             or accused
             or judges
             or case.merged_for == member.unit

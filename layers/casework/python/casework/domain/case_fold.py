@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from casework.domain.events import Event, EventBody
+    from casework.domain.requests import CaseRequest
 
 
 def fold(events: Iterable[Event]) -> Case:
@@ -100,7 +101,17 @@ def apply(case: Case, event: Event) -> Case:
         due_version=event.due_version,
         next_due=event.next_due,
         took_part=_with(case.took_part, event),
+        requests=_asked_by(case, evolved, event),
     )
+
+
+def _asked_by(before: Case, case: Case, event: Event) -> tuple[CaseRequest, ...]:
+    """The requests, a new one with the member of staff who made it."""
+    if event.actor.kind is not ActorKind.STAFF:
+        return case.requests
+    known = len(before.requests)
+    asked = (replace(each, asked_by=event.actor.id) for each in case.requests[known:])
+    return (*case.requests[:known], *asked)
 
 
 def _contacted_at(case: Case, event: Event) -> datetime | None:

@@ -48,7 +48,7 @@ def _(body: ObjectionRaised, case: Case, at: datetime) -> Case:
     if not body.escalated:
         return raised
     taken = _decided(raised, body.request, at, accepted=True)
-    return _opened_again(taken, Status.REPLIED if case.lead else Status.TRIAGE, at)
+    return _opened_again(taken, Status.REPLIED if case.lead else Status.TRIAGE)
 
 
 @evolve.register
@@ -56,7 +56,7 @@ def _(body: ObjectionDecided, case: Case, at: datetime) -> Case:
     decided = _decided(case, body.request, at, accepted=body.upheld)
     if not body.upheld:
         return decided
-    opened = _opened_again(decided, Status.ASSIGNED if case.lead else Status.TRIAGE, at)
+    opened = _opened_again(decided, Status.ASSIGNED if case.lead else Status.TRIAGE)
     found = (body.unit,) if body.false_closing and body.unit else ()
     return replace(
         opened,
@@ -145,7 +145,7 @@ def _(body: DeclineReviewed, case: Case, at: datetime) -> Case:
     decided = _decided(case, body.request, at, accepted=body.overturned)
     if not body.overturned:
         return decided
-    opened = _opened_again(decided, Status.TRIAGE, at)
+    opened = _opened_again(decided, Status.TRIAGE)
     return replace(opened, declined_at=None, clocks=(*decided.clocks, *body.clocks))
 
 
@@ -243,15 +243,14 @@ DECISIONS = frozenset(
 """Clocks of decisions; an agreed action bears an id of its own in the same place."""
 
 
-def _opened_again(case: Case, status: Status, at: datetime) -> Case:
-    """A new round: whatever ended the case is no longer so, and its times count from now."""
+def _opened_again(case: Case, status: Status) -> Case:
+    """A new round: whatever ended the case is no longer so."""
     return replace(
         case,
         status=status,
         round=case.round + 1,
         closing=None,
         closed_at=None,
-        assigned_at=at if case.lead else None,
         objection_by=None,
         resolved_at=None,
         answered_at=None,

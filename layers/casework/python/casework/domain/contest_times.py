@@ -8,6 +8,7 @@ from casework.domain.case import CENTRE, TaskState
 from casework.domain.clocks import Stage, start_clock
 from casework.domain.contest_rules import NothingToReviewError, TookPartError
 from casework.domain.deadline import compute_deadline
+from casework.domain.requesting import decider_of_requests
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,10 +43,12 @@ def next_request(case: Case) -> str:
 
 
 def decision_clock(stage: Stage, case: Case, context: Context) -> Clock:
-    """The clock of the decision on the request that is being made; owed by whoever decides where
-    the case goes, which is never a body that the case complains about.
+    """The clock of the decision on the request that is being made; owed by a body that the case
+    does not complain about, and, but for requests about personal data, that does not lead it.
     """
-    return _clock(stage, case.triage_unit, case, context, request=next_request(case))
+    of_data = stage is Stage.PRIVACY_DECISION
+    unit = case.triage_unit if of_data else decider_of_requests(case)
+    return _clock(stage, unit, case, context, request=next_request(case))
 
 
 def lead_clocks(case: Case, context: Context, round_: int) -> tuple[Clock, ...]:

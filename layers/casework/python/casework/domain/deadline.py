@@ -36,6 +36,7 @@ __all__ = [
     "Unit",
     "compute_deadline",
     "instant_before",
+    "units_of",
 ]
 
 
@@ -170,6 +171,18 @@ def instant_before(
         return time.before(end, lead.amount * _LENGTH[lead.unit])
     day = _add(time.last_day_of(end), -lead.amount, lead.unit, calendar)
     return time.end_of(day if calendar.is_working_day(day) else calendar.add_working_days(day, -1))
+
+
+def units_of(
+    pause: Pause, unit: Unit, calendar: WorkingCalendar, *, hours: BusinessHours | None = None
+) -> int:
+    """How many whole units a pause that is over took, as it moves a deadline."""
+    time = WorkingTime(calendar, hours, CHINA_TIME)
+    if pause.end is None or pause.end <= pause.start:
+        return 0
+    if not unit.counts_days:
+        return time.between(pause.start, pause.end) // _LENGTH[unit]
+    return _days_between(time.day_of(pause.start), time.last_day_of(pause.end), unit, calendar)
 
 
 def _since(start: datetime, pauses: Sequence[Pause]) -> list[Pause]:

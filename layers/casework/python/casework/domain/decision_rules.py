@@ -27,6 +27,18 @@ class NoSuchRequestError(RuleViolationError):
     code = "no_such_request"
 
 
+class OwnRequestError(RuleViolationError):
+    """Nobody decides a request that they made themselves."""
+
+    code = "own_request"
+
+
+class WaitsUsedUpError(RuleViolationError):
+    """In this round the case waited for the enterprise as long as it may without approval."""
+
+    code = "waits_used_up"
+
+
 class ReturnWithoutGroundError(InvalidInputError):
     """A return (退单) names a legal ground of the list and the legal basis in words."""
 

@@ -17,9 +17,11 @@ from casework.domain.requesting import (
     check_none_undecided,
     check_undecided,
     days_granted,
+    decider_of_requests,
     decision_clock,
     next_request,
     refusal,
+    refuse_own,
     stage_clock,
 )
 from casework.domain.requests import RequestKind, RequestState
@@ -56,7 +58,7 @@ class RequestExtension:
         requested = ExtensionRequested(
             request=next_request(case),
             unit=str(case.lead),
-            decider=case.triage_unit,
+            decider=decider_of_requests(case),
             days=self.days,
             particulars=self.particulars,
             clocks=(*paused(_moved_by_it(case), context.now), decision_clock(case, context)),
@@ -75,6 +77,7 @@ class DecideExtension:
         enterprise alike.
         """
         request = check_undecided(case, RequestKind.EXTENSION)
+        refuse_own(case, RequestKind.EXTENSION, context.actor.id)
         particulars = self.decision.particulars
         if not self.decision.accepted:
             return (refusal(request, case, context, particulars),)
@@ -109,7 +112,7 @@ def check_decide_extension(case: Case, now: datetime) -> None:
 
 
 def _counts(request: CaseRequest, case: Case) -> bool:
-    """Whether the unit that leads now spent its extension of this round; a lead before it did not."""
+    """Whether the unit that leads now spent its extension of this round; a unit before did not."""
     is_extension = request.kind is RequestKind.EXTENSION and request.round == case.round
     return is_extension and request.unit == case.lead and request.state is not RequestState.MOOT
 

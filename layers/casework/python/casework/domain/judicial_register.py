@@ -10,11 +10,12 @@ from casework.domain.oversight_state import JudicialContact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from casework.domain.case import Case
     from casework.domain.events import Event
 
 
-def contacts_of(events: Iterable[Event]) -> Iterator[JudicialContact]:
-    """The contacts that these events record."""
+def contacts_of(events: Iterable[Event], case: Case) -> Iterator[JudicialContact]:
+    """The contacts that these events of the case record."""
     for event in events:
         body = event.body
         if isinstance(body, JudicialContactRecorded):
@@ -26,4 +27,5 @@ def contacts_of(events: Iterable[Event]) -> Iterator[JudicialContact]:
                 unit=event.actor.unit,
                 recorded_at=event.at,
                 particulars=body.particulars,
+                about_bodies=case.about_bodies,
             )

@@ -27,6 +27,7 @@ from casework.domain.contest_times import (
     waiting,
 )
 from casework.domain.oversight_events import SpecialReason, SpecialSupervisionStarted
+from casework.domain.requesting import decider_of_requests
 from casework.domain.requests import RequestKind
 from casework.domain.supervision_events import CaseClosed, Closing
 
@@ -64,7 +65,7 @@ class RaiseObjection:
     def _raised(self, case: Case, clocks: tuple[Clock, ...], *, escalated: bool) -> ObjectionRaised:
         return ObjectionRaised(
             request=next_request(case),
-            decider=case.triage_unit,
+            decider=decider_of_requests(case),
             escalated=escalated,
             particulars=self.particulars,
             clocks=clocks,

@@ -119,7 +119,8 @@ class CaseLink:
 @dataclass(frozen=True, slots=True)
 class JudicialContact:
     """One line: `unit` turned to an organ on the local day `on`, and recorded it at `recorded_at`
-    (UTC). The organ's name and what was said stand in the text.
+    (UTC). The organ's name and what was said stand in the text. `about_bodies` are those that the
+    case complained about then: whoever is of one is not given the line.
     """
 
     case_id: str
@@ -129,3 +130,4 @@ class JudicialContact:
     unit: str | None
     recorded_at: datetime
     particulars: ParticularsRef
+    about_bodies: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ class Condition(StrEnum):
     UNIT_CO_HANDLES = "unit_co_handles"
     UNIT_INVOLVED = "unit_involved"
     UNIT_TRIAGES = "unit_triages"
+    UNIT_DECIDES = "unit_decides"
     UNIT_ADDRESSED = "unit_addressed"
     UNIT_IN_CHARGE = "unit_in_charge"
     UNIT_COORDINATES = "unit_coordinates"
@@ -49,17 +50,17 @@ _DATA_DECISIONS = {
 """Requests about personal data, decided by whoever decides where the case goes."""
 
 _REVIEWS = {
-    Action.DECIDE_RETURN: Condition.UNIT_TRIAGES,
-    Action.DECIDE_EXTENSION: Condition.UNIT_TRIAGES,
-    Action.DECIDE_SUSPENSION: Condition.UNIT_TRIAGES,
-    Action.DECIDE_REVEAL: Condition.UNIT_TRIAGES,
+    Action.DECIDE_RETURN: Condition.UNIT_DECIDES,
+    Action.DECIDE_EXTENSION: Condition.UNIT_DECIDES,
+    Action.DECIDE_SUSPENSION: Condition.UNIT_DECIDES,
+    Action.DECIDE_REVEAL: Condition.UNIT_DECIDES,
     Action.OPEN_ONE_MATTER: Condition.UNIT_TRIAGES,
     Action.OPEN_GREEN_CHANNEL: Condition.UNIT_TRIAGES,
-    Action.DECIDE_OBJECTION: Condition.UNIT_TRIAGES,
-    Action.DECIDE_FALSE_REPORT: Condition.UNIT_TRIAGES,
-    Action.DECIDE_WITHDRAWAL_REVIEW: Condition.UNIT_TRIAGES,
-    Action.DECIDE_RATING_REVIEW: Condition.UNIT_TRIAGES,
-    Action.DECIDE_DECLINE_REVIEW: Condition.UNIT_TRIAGES,
+    Action.DECIDE_OBJECTION: Condition.UNIT_DECIDES,
+    Action.DECIDE_FALSE_REPORT: Condition.UNIT_DECIDES,
+    Action.DECIDE_WITHDRAWAL_REVIEW: Condition.UNIT_DECIDES,
+    Action.DECIDE_RATING_REVIEW: Condition.UNIT_DECIDES,
+    Action.DECIDE_DECLINE_REVIEW: Condition.UNIT_DECIDES,
     **_DATA_DECISIONS,
 }
 """What a supervisor decides, or the superior that a complaint is not about."""

@@ -58,6 +58,8 @@ from casework.domain.reporters import (
     check_decide_false_report,
     check_propose_false_report,
 )
+from casework.domain.requesting import refuse_own
+from casework.domain.requests import RequestKind
 from casework.domain.returns import check_decide_return, check_request_return
 from casework.domain.special_supervision import (
     check_agree_action,
@@ -105,6 +107,16 @@ def impartial(check: Callable[[Case, datetime], None]) -> Check:
     def both(case: Case, now: datetime, member: StaffMember) -> None:
         check(case, now)
         refuse_who_took_part(case, member.id)
+
+    return both
+
+
+def of_others(check: Callable[[Case, datetime], None], kind: RequestKind) -> Check:
+    """A check of what only somebody decides who did not ask for it."""
+
+    def both(case: Case, now: datetime, member: StaffMember) -> None:
+        check(case, now)
+        refuse_own(case, kind, member.id)
 
     return both
 
@@ -160,7 +172,7 @@ CHECKS: dict[Action, Check] = {
     Action.DECLINE_CASE: anyone(check_decline),
     Action.RECORD_CONTACT: anyone(check_contact),
     Action.PROPOSE_FALSE_REPORT: anyone(check_propose_false_report),
-    Action.DECIDE_FALSE_REPORT: anyone(check_decide_false_report),
+    Action.DECIDE_FALSE_REPORT: of_others(check_decide_false_report, RequestKind.FALSE_REPORT),
     Action.DECIDE_OBJECTION: impartial(check_decide_objection),
     Action.DECIDE_WITHDRAWAL_REVIEW: impartial(check_decide_withdrawal_review),
     Action.DECIDE_RATING_REVIEW: impartial(check_decide_rating_review),
@@ -169,11 +181,11 @@ CHECKS: dict[Action, Check] = {
     Action.ERASE_DATA: anyone(check_erase),
     Action.REFUSE_ERASURE: anyone(check_refuse_erasure),
     Action.REQUEST_RETURN: anyone(check_request_return),
-    Action.DECIDE_RETURN: anyone(check_decide_return),
+    Action.DECIDE_RETURN: of_others(check_decide_return, RequestKind.RETURN),
     Action.REQUEST_EXTENSION: anyone(check_request_extension),
-    Action.DECIDE_EXTENSION: anyone(check_decide_extension),
+    Action.DECIDE_EXTENSION: of_others(check_decide_extension, RequestKind.EXTENSION),
     Action.REQUEST_SUSPENSION: anyone(check_request_suspension),
-    Action.DECIDE_SUSPENSION: anyone(check_decide_suspension),
+    Action.DECIDE_SUSPENSION: of_others(check_decide_suspension, RequestKind.SUSPENSION),
     Action.LIFT_SUSPENSION: anyone(check_lift_suspension),
     Action.TAKE_DIRECT_HANDLING: anyone(check_take_direct_handling),
     Action.OPEN_ONE_MATTER: anyone(check_open_one_matter),
@@ -181,7 +193,7 @@ CHECKS: dict[Action, Check] = {
     Action.ASK_ENTERPRISE: anyone(check_ask_enterprise),
     Action.RELAY_ANSWER: anyone(check_relay_answer),
     Action.REQUEST_REVEAL: anyone(check_request_reveal),
-    Action.DECIDE_REVEAL: anyone(check_decide_reveal),
+    Action.DECIDE_REVEAL: of_others(check_decide_reveal, RequestKind.REVEAL),
     **OF_OVERSIGHT,
 }
 """Every act on a case but looking at it."""

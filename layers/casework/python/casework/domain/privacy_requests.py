@@ -44,10 +44,21 @@ ERASABLE = frozenset(
         ParticularsKind.CORRECTION_REQUEST,
         ParticularsKind.CORRECTED,
         ParticularsKind.CONTACT_NOTE,
+        ParticularsKind.NOTE,
+        ParticularsKind.QUESTION,
+        ParticularsKind.SUMMARY,
+        ParticularsKind.PRESSURE_FINDING,
+        ParticularsKind.FALSE_REPORT,
+        ParticularsKind.FALSE_REPORT_DECISION,
+        ParticularsKind.RETURN_REASON,
+        ParticularsKind.EXTENSION_REASON,
+        ParticularsKind.SUSPENSION_REASON,
+        ParticularsKind.REVEAL_REASON,
+        ParticularsKind.REQUEST_DECISION,
     }
 )
-"""What the enterprise typed, and what others wrote down of it. What bodies answered stays, as the
-record of what they did.
+"""What the enterprise typed, and what others wrote down of it, asked about it or gave as a reason
+that may name it. What bodies answered stays, as the record of what they did.
 """
 
 FINAL = frozenset(Closing) - {Closing.NOT_CONTESTED}

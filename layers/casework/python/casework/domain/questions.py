@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.domain.case import WITH_THE_CENTRE
+from casework.domain.clocks import Stage
+from casework.domain.deadline import Limit, Pause, units_of
 from casework.domain.decision_events import (
     AnswerRelayed,
     CaseSuspended,
@@ -21,6 +23,7 @@ from casework.domain.decision_rules import (
     AlreadyRevealedError,
     NotConfidentialError,
     RequestUndecidedError,
+    WaitsUsedUpError,
 )
 from casework.domain.requesting import (
     check_before,
@@ -28,18 +31,22 @@ from casework.domain.requesting import (
     check_none_undecided,
     check_undecided,
     current_stage,
+    decider_of_requests,
     decision_clock,
     next_request,
     refusal,
+    refuse_own,
 )
 from casework.domain.requests import RequestKind
 from casework.domain.rules import CaseClosedError, NotAssignedError
 from casework.domain.standing_still import lifting, suspending, waits_for_enterprise
+from casework.domain.working_time import closing_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from casework.domain.case import Case
+    from casework.domain.clocks import Clock
     from casework.domain.lifecycle import Context
     from casework.domain.particulars import ParticularsRef
     from casework.domain.requesting import Decision
@@ -53,12 +60,13 @@ class AskEnterprise:
 
     def decide(self, case: Case, context: Context) -> tuple[EnterpriseAsked, CaseSuspended]:
         """Waiting for the enterprise suspends by rule, without approval, never after the deadline
-        of the step that is next, and for as long as the policy lets a case stand still.
+        of the step that is next, and in a round for as long in all as the policy lets a case stand
+        still.
         """
         check_ask_enterprise(case, context.now)
         reason = SuspensionReason.WAITING_FOR_ENTERPRISE
         asked = EnterpriseAsked(str(case.lead), self.particulars)
-        return (asked, suspending(case, reason, context.policy.suspension, context))
+        return (asked, suspending(case, reason, _left_to_wait(case, context), context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,7 @@ class RequestReveal:
         requested = RevealRequested(
             request=next_request(case),
             unit=str(case.lead),
-            decider=case.triage_unit,
+            decider=decider_of_requests(case),
             particulars=self.particulars,
             clocks=(decision_clock(case, context),),
         )
@@ -106,6 +114,7 @@ class DecideReveal:
     def decide(self, case: Case, context: Context) -> tuple[IdentityRevealed | RequestRefused]:
         """A reveal is an event, by name of who decided it."""
         request = check_undecided(case, RequestKind.REVEAL)
+        refuse_own(case, RequestKind.REVEAL, context.actor.id)
         if not self.decision.accepted:
             return (refusal(request, case, context, self.decision.particulars),)
         unit = str(request.unit)
@@ -117,6 +126,37 @@ def check_ask_enterprise(case: Case, now: datetime) -> None:
     check_in_hand(case)
     check_none_undecided(case)
     check_before(current_stage(case), now)
+    if any(map(_ran_out, _waits(case))):
+        raise WaitsUsedUpError
+
+
+def _waits(case: Case) -> tuple[Clock, ...]:
+    """The suspensions of this round that nobody was asked for."""
+    asked_for = {request.id for request in case.requests}
+    return tuple(
+        clock
+        for clock in case.clocks
+        if clock.stage is Stage.SUSPENSION
+        and clock.round == case.round
+        and clock.request not in asked_for
+    )
+
+
+def _ran_out(wait: Clock) -> bool:
+    """Whether a wait lasted to its last day, or to its end where that came on its first."""
+    if wait.ended_at is None:
+        return False
+    last, _ = closing_of(wait.due)
+    first, _ = closing_of(wait.started_at)
+    return wait.ended_at >= wait.due or closing_of(wait.ended_at)[0] >= last > first
+
+
+def _left_to_wait(case: Case, context: Context) -> Limit:
+    """What the waits of this round left of the policy's limit: where none ran out, one at least."""
+    limit, hours = context.policy.suspension, context.policy.hours
+    pauses = (Pause(wait.started_at, wait.ended_at) for wait in _waits(case))
+    used = sum(units_of(each, limit.unit, context.calendar, hours=hours) for each in pauses)
+    return Limit(max(limit.amount - used, 1), limit.unit)
 
 
 def check_relay_answer(case: Case, now: datetime) -> None:

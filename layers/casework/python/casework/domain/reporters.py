@@ -17,6 +17,7 @@ from casework.domain.contest_rules import (
     ReporterNotContactedError,
 )
 from casework.domain.contest_times import decision_clock, next_request, waiting
+from casework.domain.requesting import decider_of_requests, refuse_own
 from casework.domain.requests import RequestKind
 from casework.domain.supervision_events import CaseClosed, Closing
 
@@ -57,7 +58,7 @@ class ProposeFalseReport:
         proposed = FalseReportProposed(
             request=next_request(case),
             unit=self.unit,
-            decider=case.triage_unit,
+            decider=decider_of_requests(case),
             particulars=self.particulars,
             clocks=(decision_clock(Stage.REQUEST_DECISION, case, context),),
         )
@@ -77,6 +78,7 @@ class DecideFalseReport:
         """
         check_decide_false_report(case, context.now)
         request = waiting(case, RequestKind.FALSE_REPORT)
+        refuse_own(case, RequestKind.FALSE_REPORT, context.actor.id)
         decided = FalseReportDecided(request.id, self.accepted, self.particulars)
         if not self.accepted:
             return (decided,)

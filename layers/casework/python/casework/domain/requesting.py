@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from casework.domain.case import WITH_THE_CENTRE, Status
+from casework.domain.case import CENTRE, SUPERIORS, WITH_THE_CENTRE, Status
 from casework.domain.clock_moves import released
 from casework.domain.clocks import Clock, Stage, start_clock
 from casework.domain.deadline import Limit
@@ -17,6 +17,7 @@ from casework.domain.decision_events import RequestRefused
 from casework.domain.decision_rules import (
     DeadlinePassedError,
     NoSuchRequestError,
+    OwnRequestError,
     RequestUndecidedError,
     SuspendedError,
     TooManyDaysError,
@@ -38,6 +39,24 @@ IN_TIME = (RequestKind.RETURN, RequestKind.EXTENSION, RequestKind.SUSPENSION)
 """Requests that hold clocks; one at a time waits for its decision."""
 
 
+def decider_of_requests(case: Case) -> str:
+    """Who decides on requests: whoever decides where the case goes; where that superior leads it
+    itself, the next one that the complaint is not about either. Only where there is none, the lead
+    decides, by another person.
+    """
+    if case.lead not in SUPERIORS:
+        return case.triage_unit
+    taken = {case.lead, *case.about_bodies}
+    return next((unit for unit in (CENTRE, *SUPERIORS) if unit not in taken), case.triage_unit)
+
+
+def refuse_own(case: Case, kind: RequestKind, actor_id: str) -> None:
+    """Nobody decides the request of a kind that they made themselves."""
+    request = case.undecided(kind)
+    if request is not None and request.asked_by == actor_id:
+        raise OwnRequestError
+
+
 def next_request(case: Case) -> str:
     """The id of the case's next request."""
     return str(len(case.requests) + 1)
@@ -46,7 +65,7 @@ def next_request(case: Case) -> str:
 def decision_clock(case: Case, context: Context) -> Clock:
     """The decider's clock: one working day (policy), with warning, light and letter like any."""
     return start_clock(
-        *(Stage.REQUEST_DECISION, case.triage_unit, context.now),
+        *(Stage.REQUEST_DECISION, decider_of_requests(case), context.now),
         *(context.policy, context.calendar),
         round=case.round,
         request=next_request(case),

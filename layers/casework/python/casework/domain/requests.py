@@ -36,9 +36,9 @@ class RequestState(StrEnum):
 class CaseRequest:
     """One request; `id` counts from 1 within the case. `unit` asked, None is the enterprise.
 
-    `decider` is the unit that owes the decision. `groundless` marks a return that was refused
-    because it named no legal ground. `round` is the case's; `days` and `reason`, a code, are what
-    was asked for.
+    `decider` is the unit that owes the decision, `asked_by` the id of the member of staff who
+    asked: nobody decides their own. `groundless` marks a return that was refused because it named
+    no legal ground. `round` is the case's; `days` and `reason`, a code, are what was asked for.
     """
 
     id: str
@@ -52,3 +52,4 @@ class CaseRequest:
     round: int = 1
     days: int | None = None
     reason: str | None = None
+    asked_by: str = ""

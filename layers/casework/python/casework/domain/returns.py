@@ -30,9 +30,11 @@ from casework.domain.requesting import (
     check_in_hand,
     check_none_undecided,
     check_undecided,
+    decider_of_requests,
     decision_clock,
     next_request,
     refusal,
+    refuse_own,
     stage_clock,
 )
 from casework.domain.requests import RequestKind, RequestState
@@ -71,7 +73,7 @@ class RequestReturn:
         requested = ReturnRequested(
             request=next_request(case),
             unit=str(case.lead),
-            decider=case.triage_unit,
+            decider=decider_of_requests(case),
             ground=self.ground,
             suggested=self.suggested,
             particulars=self.particulars,
@@ -102,6 +104,7 @@ class DecideReturn:
     def decide(self, case: Case, context: Context) -> tuple[ReturnAccepted | RequestRefused]:
         """Once; the second accepted return designates the next unit, finally."""
         request = check_undecided(case, RequestKind.RETURN)
+        refuse_own(case, RequestKind.RETURN, context.actor.id)
         if self.next_units is None:
             refused = refusal(
                 *(request, case, context, self.particulars), groundless=self.groundless

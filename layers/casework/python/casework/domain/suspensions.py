@@ -24,9 +24,11 @@ from casework.domain.requesting import (
     check_undecided,
     current_stage,
     days_granted,
+    decider_of_requests,
     decision_clock,
     next_request,
     refusal,
+    refuse_own,
 )
 from casework.domain.requests import RequestKind
 from casework.domain.standing_still import handling_clocks, lifting, suspending
@@ -58,7 +60,7 @@ class RequestSuspension:
         requested = SuspensionRequested(
             request=next_request(case),
             unit=str(case.lead),
-            decider=case.triage_unit,
+            decider=decider_of_requests(case),
             reason=self.reason,
             days=self.days,
             particulars=self.particulars,
@@ -76,6 +78,7 @@ class DecideSuspension:
     def decide(self, case: Case, context: Context) -> tuple[CaseSuspended | RequestRefused]:
         """Approved, the case stands still from now for the days asked for, and ends by itself."""
         request = check_undecided(case, RequestKind.SUSPENSION)
+        refuse_own(case, RequestKind.SUSPENSION, context.actor.id)
         particulars = self.decision.particulars
         if not self.decision.accepted:
             return (refusal(request, case, context, particulars),)

@@ -22,6 +22,7 @@ from casework.domain.contest_times import (
     waiting,
 )
 from casework.domain.enterprise_dates import CLOSE, OF_A_ROUND, REPLY
+from casework.domain.requesting import decider_of_requests
 from casework.domain.requests import RequestKind, RequestState
 from casework.domain.rules import CaseClosedError
 from casework.domain.standing_still import dates_to_come, dates_with
@@ -131,7 +132,7 @@ def _review(case: Case, context: Context) -> tuple[str | None, str | None, tuple
     if case.contacted_at is None:
         return None, None, ()
     clock = decision_clock(Stage.REVIEW, case, context)
-    return next_request(case), case.triage_unit, (clock,)
+    return next_request(case), decider_of_requests(case), (clock,)
 
 
 def _going_on(clocks: Iterable[Clock], case: Case, context: Context) -> tuple[Clock, ...]:

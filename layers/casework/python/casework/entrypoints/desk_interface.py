@@ -15,8 +15,7 @@ from casework.services.file_case import Filing, FilingOutcome
 from casework.services.list_cases import CaseList, list_cases
 from casework.services.search_cases import Wanted, search_cases
 from casework.web.forms import intake
-from casework.web.forms.filing import FilingForm
-from casework.web.forms.intake import IntakeForm, Then
+from casework.web.forms.intake import Then
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from casework.domain.staff import StaffMember
     from casework.entrypoints.desk_requests import EntryBody, SearchBody
     from casework.entrypoints.search_console import SearchPorts
+    from casework.web.forms.intake import IntakeForm
 
 
 def listed(
@@ -92,7 +92,7 @@ def entered(
         fields=form.filed.particulars(),
     )
     filed = enter_case(
-        Entry(filing, Channel(body.channel), body.answer),
+        Entry(filing, Channel(body.channel), form.answer or None),
         member,
         now,
         cases=ports.cases,
@@ -110,15 +110,17 @@ def entered(
 
 
 def _form(body: EntryBody) -> IntakeForm:
-    typed = FilingForm(
-        what_happened=body.what_happened,
-        enterprise_name=body.enterprise_name,
-        contact_name=body.contact_name,
-        contact_phone=body.contact_phone,
-        category=body.category,
-        township=body.township,
-        credit_code=body.credit_code,
-        confidential=body.confidential,
-    )
-    then = Then.FILE if body.answer is None else Then.ANSWER
-    return IntakeForm(channel=body.channel, filed=typed, answer=body.answer or "", then=then)
+    """The form as the console would read it; what cannot be shown is refused by its check."""
+    fields = {
+        "channel": body.channel,
+        "what_happened": body.what_happened,
+        "enterprise_name": body.enterprise_name,
+        "contact_name": body.contact_name,
+        "contact_phone": body.contact_phone,
+        "category": body.category,
+        "township": body.township,
+        "credit_code": body.credit_code,
+        "answer": body.answer or "",
+        "then": (Then.FILE if body.answer is None else Then.ANSWER).value,
+    }
+    return intake.read({**fields, "confidential": "1"} if body.confidential else fields)

@@ -14,6 +14,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有等待审定的申请，可能别人已经审定。",
         "No such request waits for a decision; somebody may have decided it.",
     ),
+    "own_request": (
+        "这项申请是您本人提出的，请由其他有权人员审定。",
+        "You made this request yourself. Somebody else decides it.",
+    ),
+    "waits_used_up": (
+        "本轮等待企业补充材料的天数已经用完，需要继续等待的，请申请挂起。",
+        "The days to wait for the enterprise are used up. Ask for a suspension to wait longer.",
+    ),
     "return_without_ground": (
         "退单必须选择法定理由，并写明法律依据。",
         "A return needs a legal ground from the list and the legal basis in words.",

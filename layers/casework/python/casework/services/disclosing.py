@@ -4,8 +4,8 @@ department.
 A department learns what it needs to handle the case. It does not learn why a clerk had to look at
 the case before (a body must not find out that it was complained about), which of its superiors was
 late in doing so, how the party rated it (DESIGN 7: the rated see aggregates), or, of a confidential
-case, anything that the enterprise wrote. Until routing has read a case nobody reads it: it may
-complain about whoever would.
+case, anything that the enterprise wrote or that others may have written of it. Until routing has
+read a case nobody reads it: it may complain about whoever would.
 """
 
 from __future__ import annotations
@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 
 from casework.domain.case import CENTRE, SUPERIORS, Status, earliest_due
 from casework.domain.clocks import Stage
-from casework.domain.contest_events import RatingReviewed, RatingWithdrawn, WithdrawalReviewed
+from casework.domain.contest_events import (
+    CorrectionAsked,
+    CorrectionRefused,
+    ErasureAsked,
+    ErasureRefused,
+    RatingReviewed,
+    RatingWithdrawn,
+    WithdrawalReviewed,
+)
 from casework.domain.events import CaseQueuedForTriage, CaseRated
 from casework.domain.particulars import ParticularsKind
 from casework.domain.requests import RequestKind
@@ -34,35 +42,29 @@ from casework.services.disclosing_oversight import (
     summary_case,
     summary_file,
 )
+from casework.services.disclosing_words import reads_anyway, reads_little
 
 if TYPE_CHECKING:
     from casework.domain.case import Case
     from casework.domain.case_file import CaseFile
     from casework.domain.clocks import Clock
-    from casework.domain.events import EventBody
-    from casework.domain.particulars import Particulars
+    from casework.domain.events import Event, EventBody
+    from casework.domain.particulars import Particulars, ParticularsRef
     from casework.domain.staff import StaffMember
     from casework.ports import WorkItem
 
-WRITTEN_BY_THE_ENTERPRISE = frozenset(
-    {
-        ParticularsKind.FILING,
-        ParticularsKind.ADDITION,
-        ParticularsKind.OBJECTION,
-        ParticularsKind.REVIEW_REQUEST,
-        ParticularsKind.CORRECTION_REQUEST,
-        ParticularsKind.CORRECTED,
-    }
-)
 TOLD_IN_CONFIDENCE = frozenset(
     {
         ParticularsKind.RATING,
         ParticularsKind.WITHDRAWAL,
         ParticularsKind.PRESSURE_FINDING,
+        ParticularsKind.CORRECTION_REQUEST,
         ParticularsKind.PRIVACY_DECISION,
     }
 )
-"""What no department reads: how it was rated, and whether it pressed the enterprise to withdraw."""
+"""What no department reads: how it was rated, whether it pressed the enterprise to withdraw, what
+the enterprise asked about its data.
+"""
 
 NOT_FOR_DEPARTMENTS = (
     CaseQueuedForTriage,
@@ -70,11 +72,22 @@ NOT_FOR_DEPARTMENTS = (
     RatingWithdrawn,
     RatingReviewed,
     WithdrawalReviewed,
+    CorrectionAsked,
+    CorrectionRefused,
+    ErasureAsked,
+    ErasureRefused,
 )
 SUPERIORS_OWN = frozenset({Stage.TRIAGE, Stage.REVIEW, Stage.PRIVACY_DECISION})
 """What a superior owes in matters that a department does not learn of."""
 
-REVIEWED_IN_CONFIDENCE = frozenset({RequestKind.WITHDRAWAL_REVIEW, RequestKind.RATING_REVIEW})
+REVIEWED_IN_CONFIDENCE = frozenset(
+    {
+        RequestKind.WITHDRAWAL_REVIEW,
+        RequestKind.RATING_REVIEW,
+        RequestKind.CORRECTION,
+        RequestKind.ERASURE,
+    }
+)
 
 
 def case_for(member: StaffMember, case: Case) -> Case:
@@ -116,16 +129,17 @@ def file_for(member: StaffMember, file: CaseFile) -> CaseFile:
         for event in file.events
         if _is_shown(event.body, member, case) and is_oversight_shown(event, member, case)
     )
-    texts = {text_id for event in shown for text_id in _texts_of(event.body)}
+    texts = {
+        ref.id
+        for event in shown
+        for ref in _texts_of(event.body)
+        if _is_readable(event, ref, member, case)
+    }
     return replace(
         file,
         case=case_for(member, case),
         events=shown,
-        particulars={
-            key: text
-            for key, text in file.particulars.items()
-            if key in texts and _readable(text, member, case)
-        },
+        particulars={key: text for key, text in file.particulars.items() if key in texts},
     )
 
 
@@ -136,10 +150,15 @@ def item_for(member: StaffMember, item: WorkItem) -> WorkItem:
 
 
 def may_read(member: StaffMember, text: Particulars, case: Case) -> bool:
-    """Whether this person may read a text whose event is shown to them."""
+    """Whether this person may read a text, whoever wrote it, whose event is shown to them."""
     if reads_summary_only(member, case):
         return False
-    return _sees_all(member, case) or _readable(text, member, case)
+    if _sees_all(member, case):
+        return True
+    kind = text.ref.kind
+    if case.status is Status.SUBMITTED or kind in TOLD_IN_CONFIDENCE:
+        return False
+    return kind is ParticularsKind.RELEASED or not reads_little(member, case)
 
 
 def _is_shown(body: EventBody, member: StaffMember, case: Case) -> bool:
@@ -154,10 +173,10 @@ def _is_shown(body: EventBody, member: StaffMember, case: Case) -> bool:
     return not isinstance(body, NOT_FOR_DEPARTMENTS)
 
 
-def _texts_of(body: EventBody) -> tuple[str, ...]:
+def _texts_of(body: EventBody) -> tuple[ParticularsRef, ...]:
     """A return that was accepted holds two: why, and the words released to the next department."""
     refs = (getattr(body, "particulars", None), getattr(body, "released", None))
-    return tuple(ref.id for ref in refs if ref)
+    return tuple(ref for ref in refs if ref)
 
 
 def _is_hidden(clock: Clock, member: StaffMember, case: Case) -> bool:
@@ -166,11 +185,12 @@ def _is_hidden(clock: Clock, member: StaffMember, case: Case) -> bool:
 
 
 def _hidden_letters(member: StaffMember, case: Case) -> set[str | None]:
-    """Letters about what a superior owes, but for whom they are addressed to."""
+    """Letters to others: all of them, or, for the lead, those about what a superior owes."""
+    leads = case.lead == member.unit
     return {
         letter.id
         for letter in case.letters
-        if letter.stage in SUPERIORS_OWN and letter.unit != member.unit
+        if letter.unit != member.unit and (not leads or letter.stage in SUPERIORS_OWN)
     }
 
 
@@ -180,12 +200,10 @@ def _sees_all(member: StaffMember, case: Case) -> bool:
     return member.unit in {CENTRE, case.triage_unit, *SUPERIORS}
 
 
-def _readable(text: Particulars, member: StaffMember, case: Case) -> bool:
-    """Of a confidential case a department reads released words only, unless a supervisor revealed
-    to it who filed.
+def _is_readable(event: Event, ref: ParticularsRef, member: StaffMember, case: Case) -> bool:
+    """Of a confidential case a department reads little, unless a supervisor revealed to it who
+    filed.
     """
-    kind = text.ref.kind
-    if case.status is Status.SUBMITTED or kind in TOLD_IN_CONFIDENCE:
+    if case.status is Status.SUBMITTED or ref.kind in TOLD_IN_CONFIDENCE:
         return False
-    hidden = case.confidential and member.unit not in case.revealed_to
-    return not (hidden and kind in WRITTEN_BY_THE_ENTERPRISE)
+    return not reads_little(member, case) or reads_anyway(event, ref, member, case)

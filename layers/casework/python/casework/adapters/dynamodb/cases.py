@@ -269,7 +269,7 @@ def _records(
 
 def _register_items(change: Change) -> Iterable[RegisterItem]:
     """The line in the register of each contact with a judicial organ, found by its date."""
-    for contact in contacts_of(change.events):
+    for contact in contacts_of(change.events, change.after):
         yield RegisterItem(
             keys.case_pk(contact.case_id),
             keys.register_sk(contact.particulars.id),

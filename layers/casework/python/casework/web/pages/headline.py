@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from casework.domain.case import WITH_THE_CENTRE, Status
+from casework.domain.case import WITH_THE_CENTRE, WITH_THE_LEAD, Status
 from casework.domain.clocks import Stage
 from casework.domain.events import CaseAnswered, CaseResolved
 from casework.domain.oversight_events import GuidedToProcedure
+from casework.domain.requesting import current_stage
 from casework.web.dates import deadline_text, moment_text
 from casework.web.pages.names import unit_name
 from casework.web.pages.sentence import Headline, bold, sentence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from casework.domain.case import Case
     from casework.domain.case_file import CaseFile
+    from casework.domain.clocks import Clock
     from casework.domain.organisation import Organisation
     from casework.web.wording import Wording
 
@@ -101,18 +103,32 @@ def current_deadline(case: Case) -> tuple[datetime, bool]:
 
 
 def is_late(case: Case, now: datetime) -> bool:
-    """Whether the open step's deadline has passed; deadlines are half open."""
-    return case.status in _TURNS and now >= current_deadline(case)[0]
+    """Whether the open step's deadline has passed, and the unit's own with it: a unit that just got
+    the case is not late for the one before it. Deadlines are half open.
+    """
+    if case.status not in _TURNS or now < current_deadline(case)[0]:
+        return False
+    own = _own_clock(case)
+    return own is None or own.missed or (now >= own.due and not own.is_paused)
+
+
+def _own_clock(case: Case) -> Clock | None:
+    return current_stage(case) if case.status in WITH_THE_LEAD else None
 
 
 def _open(case: Case, unit: str, now: datetime, say: Wording) -> Headline:
     by, provisional = current_deadline(case)
-    deadline = deadline_text(by, say.language, now, provisional=provisional)
     turn = _TURNS[case.status]
+    title, line, kind, word = turn.title, turn.line, "going", say("In hand")
     if is_late(case, now):
         title, line, kind, word = turn.late_title, turn.late_line, "late", say("Overdue")
-    else:
-        title, line, kind, word = turn.title, turn.line, "going", say("In hand")
+    elif now >= by:
+        own = _own_clock(case)
+        if own is not None and now < own.due:
+            by, provisional = own.due, own.provisional
+        else:
+            line = turn.late_line
+    deadline = deadline_text(by, say.language, now, provisional=provisional)
     return Headline(
         kind, word, say(title, unit=unit), sentence(say(line), unit=unit, deadline=bold(deadline))
     )
