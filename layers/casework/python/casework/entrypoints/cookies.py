@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 
-from casework.entrypoints.http import header
-from casework.entrypoints.pages import PAGE_HEADERS
+from casework.entrypoints.http import PAGE_HEADERS, header
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2

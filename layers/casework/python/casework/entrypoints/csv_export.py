@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from aws_lambda_powertools.event_handler import Response
 
 from casework.domain.errors import InvalidInputError
-from casework.entrypoints.pages import PAGE_HEADERS
+from casework.entrypoints.http import PAGE_HEADERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -25,6 +25,17 @@ if TYPE_CHECKING:
 
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
+PAGE_HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+"""What every answer to a person carries; the content security policy comes from the page's
+style.
+"""
+
 MAX_BODY_BYTES = 64 * 1024
 """Longer than any form or desk request can be when its fields keep their limits."""
 

@@ -13,6 +13,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 
 from casework.domain.errors import CaseworkError, NotFoundError
 from casework.entrypoints.http import (
+    PAGE_HEADERS,
     BodyTooLargeError,
     body_bytes,
     header,
@@ -41,18 +42,6 @@ if TYPE_CHECKING:
 Page: TypeAlias = Response[str]
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
-
-PAGE_HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "Strict-Transport-Security": "max-age=31536000",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex, nofollow",
-}
-"""What every answer to a person carries; the content security policy comes from the page's
-style.
-"""
-
 
 KEPT_FOR_GOING_BACK = "private, no-cache"
 """Kept by the visitor's own browser, and used without asking only when it goes back (RFC 9111)."""
