@@ -151,11 +151,15 @@ def permits(role: Role, action: Action, relation: Relation | None) -> bool:
     heard, judges = unit in accused, unit in {ABOVE.get(each, "centre") for each in accused}
     triages = unit == ("inspection" if "centre" in case.about_bodies else "centre")
     waits = triages and case.lead is None
+    rising = ("centre", *ABOVE.values())
+    free = [each for each in rising if each not in {case.lead, *case.about_bodies}]
+    decides = unit == free[0] if case.lead in rising[1:] and free else triages
     return {
         Condition.ALWAYS: True,
         Condition.UNIT_LEADS: leads,
         Condition.UNIT_CO_HANDLES: helps,
         Condition.UNIT_TRIAGES: triages,
+        Condition.UNIT_DECIDES: decides,
         Condition.UNIT_ADDRESSED: addressed,
         Condition.UNIT_IN_CHARGE: unit == (case.lead or case.triage_unit),
         Condition.UNIT_COORDINATES: False,

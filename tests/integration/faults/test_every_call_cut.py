@@ -50,7 +50,7 @@ NOTICE = {
 }
 NOT_USE_CASES = {
     *("commanding", "commanding_on_two", "acting_by_link", "deciding_again", "decided_request"),
-    *("disclosing", "disclosing_oversight"),
+    *("disclosing", "disclosing_oversight", "disclosing_words"),
 }
 """What use cases share."""
 
