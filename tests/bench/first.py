@@ -24,7 +24,7 @@ FIRST = {
     "evaluation_capture": First("evaluation_capture__open_rating", "dynamodb", SHOWS_PAGES),
     "sign_in": First("sign_in__ask_first", "dynamodb", SHOWS_PAGES),
     "case_desk": First("case_desk__verify_case", "dynamodb", PARSES_TYPED_BODIES),
-    "oversight_desk": First("oversight_desk__view_board", "dynamodb", PARSES_TYPED_BODIES),
+    "oversight_desk": First("oversight_desk__view_special", "dynamodb", PARSES_TYPED_BODIES),
     "registry_desk": First("registry_desk__issue_code", "dynamodb", PARSES_TYPED_BODIES),
     "deadline_timer": First("deadline_timer__case_filed", "scheduler", REACTS),
     "deadline_expiry": First("deadline_expiry__timer_fired", "dynamodb", REACTS),

@@ -36,7 +36,7 @@ HANDLED = (
     "evaluation_capture__open_rating",
     "sign_in__ask_first",
     "registry_desk__issue_code",
-    "oversight_desk__view_board",
+    "oversight_desk__view_special",
 )
 """The article's first case (P3), each payload at the state of the case that the next one needs."""
 
