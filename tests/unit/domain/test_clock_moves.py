@@ -16,7 +16,7 @@ from casework.domain.clock_moves import (
 )
 from casework.domain.clocks import Clock, Stage, start_clock
 from casework.domain.deadline import Limit, Pause, Unit
-from tests.builders import NOW, REPLY_BY, RESOLVE_BY, VERIFY_BY, calendar, context, policy
+from tests.builders import NOW, REPLY_BY, RESOLVE_BY, VERIFY_BY, context
 from tests.unit.clocks import at_24, local
 
 RULES = context()
@@ -24,7 +24,7 @@ FIVE = Limit(5, Unit.WORKING_DAYS)
 
 
 def started(stage: Stage) -> Clock:
-    return start_clock(stage, "justice", NOW, policy(), calendar())
+    return start_clock(stage, "justice", RULES)
 
 
 def standing(stage: Stage, since: str) -> Clock:

@@ -18,6 +18,7 @@ from tests.builders import (
     a_day_before,
     calendar,
     clock,
+    context,
     policy,
 )
 from tests.unit.clocks import at_24, local
@@ -46,7 +47,7 @@ def minutes(amount: int) -> Limit:
 
 
 def started(stage: Stage, at: datetime = NOW) -> Clock:
-    return start_clock(stage, "justice", at, policy(), calendar())
+    return start_clock(stage, "justice", context(at))
 
 
 def test_the_table_above_names_every_stage_that_the_policy_limits() -> None:
@@ -91,8 +92,9 @@ def test_no_warning_comes_before_the_clock_has_started(
 
 def test_a_limit_shorter_than_the_lead_has_no_warning() -> None:
     quick = replace(policy(), triage=minutes(1), verify=minutes(10), warning_lead_time=minutes(3))
-    short = start_clock(Stage.TRIAGE, "centre", NOW, quick, calendar())
-    longer = start_clock(Stage.VERIFY, "justice", NOW, quick, calendar())
+    under_it = replace(context(), policy=quick)
+    short = start_clock(Stage.TRIAGE, "centre", under_it)
+    longer = start_clock(Stage.VERIFY, "justice", under_it)
     assert (short.due, short.warn_at) == (NOW + timedelta(minutes=1), None)
     assert (longer.due, longer.warn_at) == (
         NOW + timedelta(minutes=10),
@@ -118,7 +120,7 @@ def test_a_clock_that_ended_owes_nothing(warned: bool, missed: bool) -> None:
 
 
 def test_clocks_are_told_apart_by_stage_unit_round_and_letter() -> None:
-    one = start_clock(Stage.LETTER_REPLY, "court", NOW, policy(), calendar(), letter="4.1")
+    one = start_clock(Stage.LETTER_REPLY, "court", context(), letter="4.1")
     assert one.key == ClockKey(Stage.LETTER_REPLY, "court", 1, "4.1")
     changed = replace(one, warned=True, missed=True, due=RESOLVE_BY, ended_at=RESOLVE_BY)
     assert changed.key == one.key

@@ -258,11 +258,6 @@ def handling_from_now(
     owed = [(stage, lead) for stage in (Stage.VERIFY, Stage.REPLY, Stage.RESOLVE)]
     owed += [(Stage.TASK, unit) for unit in co_handlers]
     return tuple(
-        start_clock(
-            *(stage, unit, context.now, context.policy, context.calendar),
-            round=case.round,
-            request=request,
-            urgent=case.urgent,
-        )
+        start_clock(stage, unit, context, round=case.round, request=request, urgent=case.urgent)
         for stage, unit in owed
     )

@@ -15,23 +15,9 @@ from casework.domain.deadline import Pause
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
-    from typing import Protocol
 
-    from casework.domain.clocks import Clock
+    from casework.domain.clocks import Clock, Rules
     from casework.domain.deadline import Limit
-    from casework.domain.policy import DeadlinePolicy
-    from casework.domain.working_days import WorkingCalendar
-
-    class Rules(Protocol):
-        """The rules that a case is judged by; a command's context has them."""
-
-        @property
-        def policy(self) -> DeadlinePolicy:
-            """The limits."""
-
-        @property
-        def calendar(self) -> WorkingCalendar:
-            """The working days."""
 
 
 def is_movable(clock: Clock) -> bool:

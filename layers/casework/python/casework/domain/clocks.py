@@ -17,9 +17,28 @@ from casework.domain.policy import task_deadline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Protocol
 
     from casework.domain.policy import DeadlinePolicy
     from casework.domain.working_days import WorkingCalendar
+
+    class Rules(Protocol):
+        """The rules that a case is judged by; a command's context has them."""
+
+        @property
+        def policy(self) -> DeadlinePolicy:
+            """The limits."""
+
+        @property
+        def calendar(self) -> WorkingCalendar:
+            """The working days."""
+
+    class Moment(Rules, Protocol):
+        """An instant (UTC) and the rules that it is judged by; a command's context is one."""
+
+        @property
+        def now(self) -> datetime:
+            """The instant."""
 
 
 class Stage(StrEnum):
@@ -156,19 +175,18 @@ def deadline_of(
     )
 
 
-def start_clock(  # noqa: PLR0913 - what a clock is known by, and what it runs under
+def start_clock(
     stage: Stage,
     unit: str | None,
-    at: datetime,
-    policy: DeadlinePolicy,
-    calendar: WorkingCalendar,
-    letter: str | None = None,
+    context: Moment,
     *,
+    letter: str | None = None,
     round: int = 1,  # noqa: A002 - what the clock calls it
     request: str | None = None,
     urgent: bool = False,
 ) -> Clock:
-    """A clock that starts at `at`; errors are those of `compute_deadline`."""
+    """A clock that starts now; errors are those of `compute_deadline`."""
+    at, policy, calendar = context.now, context.policy, context.calendar
     deadline = deadline_of(stage, at, policy, calendar, urgent=urgent)
     warning = warning_of(stage, deadline, policy, calendar)
     return Clock(

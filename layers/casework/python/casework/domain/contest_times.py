@@ -1,4 +1,4 @@
-"""The clocks of what an enterprise contests: its silence, its time to object, decisions owed."""
+"""The clocks of what an enterprise contests: its silence, its time to object, a new round."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from casework.domain.case import CENTRE, TaskState
 from casework.domain.clocks import Stage, start_clock
 from casework.domain.contest_rules import NothingToReviewError, TookPartError
 from casework.domain.deadline import compute_deadline
-from casework.domain.requesting import decider_of_requests
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,27 +27,13 @@ def contest_times(case: Case, context: Context) -> tuple[Clock, datetime]:
 
 def silence_from(case: Case, context: Context) -> Clock:
     """The enterprise's silence, in the case's round; nobody's miss."""
-    return _clock(Stage.SILENCE, None, case, context)
+    return start_clock(Stage.SILENCE, None, context, round=case.round)
 
 
 def objection_period(context: Context) -> datetime:
     """Until when, half open, what happens now may be objected to."""
     policy = context.policy
     return compute_deadline(context.now, policy.objection, context.calendar, hours=policy.hours).at
-
-
-def next_request(case: Case) -> str:
-    """The id of the case's next request."""
-    return str(len(case.requests) + 1)
-
-
-def decision_clock(stage: Stage, case: Case, context: Context) -> Clock:
-    """The clock of the decision on the request that is being made; owed by a body that the case
-    does not complain about, and, but for requests about personal data, that does not lead it.
-    """
-    of_data = stage is Stage.PRIVACY_DECISION
-    unit = case.triage_unit if of_data else decider_of_requests(case)
-    return _clock(stage, unit, case, context, request=next_request(case))
 
 
 def lead_clocks(case: Case, context: Context, round_: int) -> tuple[Clock, ...]:
@@ -62,21 +47,13 @@ def lead_clocks(case: Case, context: Context, round_: int) -> tuple[Clock, ...]:
     owed = [(stage, case.lead) for stage in (direct if case.lead == CENTRE else stages)]
     owed += [(Stage.TASK, task.unit) for task in case.tasks if task.state is not TaskState.EXCUSED]
     return tuple(
-        start_clock(
-            *(stage, unit, context.now, context.policy, context.calendar),
-            round=round_,
-            urgent=case.urgent,
-        )
-        for stage, unit in owed
+        start_clock(stage, unit, context, round=round_, urgent=case.urgent) for stage, unit in owed
     )
 
 
 def triage_clock(case: Case, context: Context, round_: int) -> Clock:
     """The limit of whoever decides where the case goes, from now."""
-    return start_clock(
-        *(Stage.TRIAGE, case.triage_unit, context.now, context.policy, context.calendar),
-        round=round_,
-    )
+    return start_clock(Stage.TRIAGE, case.triage_unit, context, round=round_)
 
 
 def waiting(case: Case, kind: RequestKind) -> CaseRequest:
@@ -91,13 +68,3 @@ def refuse_who_took_part(case: Case, actor_id: str) -> None:
     """Who took part in a case decides no objection or review in it (DESIGN 4)."""
     if actor_id in case.took_part:
         raise TookPartError
-
-
-def _clock(
-    stage: Stage, unit: str | None, case: Case, context: Context, *, request: str | None = None
-) -> Clock:
-    return start_clock(
-        *(stage, unit, context.now, context.policy, context.calendar),
-        round=case.round,
-        request=request,
-    )

@@ -14,13 +14,12 @@ from casework.domain.contest_rules import (
     ReviewPeriodOverError,
 )
 from casework.domain.contest_times import (
-    decision_clock,
-    next_request,
     objection_period,
     refuse_who_took_part,
     triage_clock,
     waiting,
 )
+from casework.domain.requesting import decision_clock, next_request
 from casework.domain.requests import RequestKind
 from casework.domain.rules import AlreadyDispatchedError, CaseClosedError, NotYetRoutedError
 
@@ -59,7 +58,7 @@ class AskDeclineReview:
             request=next_request(case),
             decider=case.triage_unit,
             particulars=self.particulars,
-            clocks=(decision_clock(Stage.REVIEW, case, context),),
+            clocks=(decision_clock(case, context, Stage.REVIEW),),
         )
         return (asked,)
 

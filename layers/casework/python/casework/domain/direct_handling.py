@@ -34,11 +34,7 @@ class TakeDirectHandling:
         if case.complaint and not self.judgement.not_a_complaint:
             raise ComplainedBodyError
         clocks = (
-            start_clock(
-                *(stage, CENTRE, context.now, context.policy, context.calendar),
-                round=case.round,
-                urgent=case.urgent,
-            )
+            start_clock(stage, CENTRE, context, round=case.round, urgent=case.urgent)
             for stage in DIRECT_STAGES
         )
         taken = DirectHandlingTaken(

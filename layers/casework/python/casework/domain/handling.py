@@ -7,13 +7,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from casework.domain.case import CENTRE, WITH_THE_CENTRE, Status, Task, TaskState
+from casework.domain.case import CENTRE, Status, Task, TaskState
 from casework.domain.clocks import Stage
 from casework.domain.contest_times import contest_times
 from casework.domain.decision_rules import (
     DirectlyHandledError,
     RequestUndecidedError,
-    SuspendedError,
 )
 from casework.domain.events import (
     CaseReplied,
@@ -22,15 +21,13 @@ from casework.domain.events import (
     CoHandlerExcused,
     TaskReported,
 )
+from casework.domain.requesting import check_in_hand
 from casework.domain.requests import RequestKind
 from casework.domain.rules import (
     AlreadyRepliedError,
-    AlreadyResolvedError,
     AlreadyVerifiedError,
-    CaseClosedError,
     CoHandlerTaskOpenError,
     NotACoHandlerError,
-    NotAssignedError,
     NotYetRepliedError,
     NotYetVerifiedError,
     TaskNotOpenError,
@@ -155,7 +152,7 @@ def check_report(case: Case, now: datetime, unit: str) -> None:
 
 def check_excuse(case: Case, now: datetime) -> None:
     """Whether the lead may excuse any of its co-handlers now."""
-    _refuse_unless_handled(case)
+    check_in_hand(case)
     if not case.tasks:
         raise NotACoHandlerError
     if not case.open_tasks:
@@ -163,7 +160,7 @@ def check_excuse(case: Case, now: datetime) -> None:
 
 
 def _open_task(case: Case, unit: str) -> Task:
-    _refuse_unless_handled(case)
+    check_in_hand(case)
     task = case.task_of(unit)
     if task is None:
         raise NotACoHandlerError(unit=unit)
@@ -174,20 +171,9 @@ def _open_task(case: Case, unit: str) -> Task:
 
 def _refuse_unless_the_leads(case: Case) -> None:
     """Whoever asks to return a case takes no step in it until that is decided."""
-    _refuse_unless_handled(case)
+    check_in_hand(case)
     if case.undecided(RequestKind.RETURN):
         raise RequestUndecidedError
-
-
-def _refuse_unless_handled(case: Case) -> None:
-    if not case.status.is_open:
-        raise CaseClosedError
-    if case.status in WITH_THE_CENTRE:
-        raise NotAssignedError
-    if case.status is Status.RESOLVED:
-        raise AlreadyResolvedError
-    if case.status is Status.SUSPENDED:
-        raise SuspendedError
 
 
 def is_direct(case: Case) -> bool:

@@ -60,9 +60,7 @@ class FileCase:
             filing_digest=self.filing_digest,
             particulars=self.particulars,
             over_quota=self.over_quota,
-            clocks=(
-                start_clock(Stage.TRIAGE, CENTRE, context.now, context.policy, context.calendar),
-            ),
+            clocks=(start_clock(Stage.TRIAGE, CENTRE, context),),
         )
 
 

@@ -58,10 +58,7 @@ class IssueLetter:
             return ()
         if clock.unit in case.about_bodies:
             return ()
-        reply = start_clock(
-            *(Stage.LETTER_REPLY, clock.unit, context.now, context.policy, context.calendar),
-            letter=self.id,
-        )
+        reply = start_clock(Stage.LETTER_REPLY, clock.unit, context, letter=self.id)
         letter = self._letter(case, clock, reply, context)
         return (LetterIssued(letter, self.policy, (reply,)),)
 

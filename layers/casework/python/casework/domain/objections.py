@@ -18,16 +18,9 @@ from casework.domain.contest_rules import (
     ObjectionPeriodOverError,
     ObjectionUndecidedError,
 )
-from casework.domain.contest_times import (
-    decision_clock,
-    lead_clocks,
-    next_request,
-    refuse_who_took_part,
-    triage_clock,
-    waiting,
-)
+from casework.domain.contest_times import lead_clocks, refuse_who_took_part, triage_clock, waiting
 from casework.domain.oversight_events import SpecialReason, SpecialSupervisionStarted
-from casework.domain.requesting import decider_of_requests
+from casework.domain.requesting import decider_of_requests, decision_clock, next_request
 from casework.domain.requests import RequestKind
 from casework.domain.supervision_events import CaseClosed, Closing
 
@@ -57,7 +50,7 @@ class RaiseObjection:
         """
         check_object(case, context.now)
         if objections(case) == 0:
-            clock = decision_clock(Stage.OBJECTION_DECISION, case, context)
+            clock = decision_clock(case, context, Stage.OBJECTION_DECISION)
             return (self._raised(case, (clock,), escalated=False),)
         raised = self._raised(case, _last_round(case, context), escalated=True)
         return (raised, *_special_supervision(case))
@@ -135,13 +128,7 @@ def _last_round(case: Case, context: Context) -> tuple[Clock, ...]:
     if case.lead is None:
         return (triage_clock(case, context, round_),)
     stage = Stage.DIRECT_ANSWER if case.lead == CENTRE else Stage.RESOLVE
-    return (
-        start_clock(
-            *(stage, case.lead, context.now, context.policy, context.calendar),
-            round=round_,
-            urgent=case.urgent,
-        ),
-    )
+    return (start_clock(stage, case.lead, context, round=round_, urgent=case.urgent),)
 
 
 def _special_supervision(case: Case) -> tuple[SpecialSupervisionStarted, ...]:

@@ -20,8 +20,9 @@ from casework.domain.contest_rules import (
     ErasureTooEarlyError,
     PrivacyRequestPendingError,
 )
-from casework.domain.contest_times import decision_clock, next_request, waiting
+from casework.domain.contest_times import waiting
 from casework.domain.particulars import ParticularsKind
+from casework.domain.requesting import decision_clock, next_request
 from casework.domain.requests import RequestKind, RequestState
 from casework.domain.supervision_events import Closing
 
@@ -74,7 +75,7 @@ class AskCorrection:
     def decide(self, case: Case, context: Context) -> tuple[CorrectionAsked]:
         """At any time, one at a time, as long as there is something to correct."""
         check_ask_correction(case, context.now)
-        clock = decision_clock(Stage.PRIVACY_DECISION, case, context)
+        clock = decision_clock(case, context, Stage.PRIVACY_DECISION)
         asked = CorrectionAsked(next_request(case), case.triage_unit, self.particulars, (clock,))
         return (asked,)
 
@@ -112,7 +113,7 @@ class AskErasure:
     def decide(self, case: Case, context: Context) -> tuple[ErasureAsked]:
         """At any time; while the data are needed it is refused, with the reason."""
         check_ask_erasure(case, context.now)
-        clock = decision_clock(Stage.PRIVACY_DECISION, case, context)
+        clock = decision_clock(case, context, Stage.PRIVACY_DECISION)
         return (ErasureAsked(next_request(case), case.triage_unit, (clock,)),)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.domain.case import WITH_THE_LEAD, Status
-from casework.domain.clocks import Stage
 from casework.domain.contest_events import ContactMade, FalseReportDecided, FalseReportProposed
 from casework.domain.contest_rules import (
     FalseReportPendingError,
@@ -16,8 +15,8 @@ from casework.domain.contest_rules import (
     ReporterConfirmedError,
     ReporterNotContactedError,
 )
-from casework.domain.contest_times import decision_clock, next_request, waiting
-from casework.domain.requesting import decider_of_requests, refuse_own
+from casework.domain.contest_times import waiting
+from casework.domain.requesting import decider_of_requests, decision_clock, next_request, refuse_own
 from casework.domain.requests import RequestKind
 from casework.domain.supervision_events import CaseClosed, Closing
 
@@ -60,7 +59,7 @@ class ProposeFalseReport:
             unit=self.unit,
             decider=decider_of_requests(case),
             particulars=self.particulars,
-            clocks=(decision_clock(Stage.REQUEST_DECISION, case, context),),
+            clocks=(decision_clock(case, context),),
         )
         return (proposed,)
 

@@ -1,7 +1,7 @@
-"""What requests to return, extend, suspend and reveal have in common: who decides, and until when.
+"""What requests have in common: who decides, and until when.
 
-While such a request is undecided its clocks stand still: nobody is late because somebody else
-decides late (DESIGN 4).
+While a request to return, extend or suspend is undecided its clocks stand still: nobody is late
+because somebody else decides late (DESIGN 4).
 """
 
 from __future__ import annotations
@@ -62,14 +62,14 @@ def next_request(case: Case) -> str:
     return str(len(case.requests) + 1)
 
 
-def decision_clock(case: Case, context: Context) -> Clock:
-    """The decider's clock: one working day (policy), with warning, light and letter like any."""
-    return start_clock(
-        *(Stage.REQUEST_DECISION, decider_of_requests(case), context.now),
-        *(context.policy, context.calendar),
-        round=case.round,
-        request=next_request(case),
-    )
+def decision_clock(case: Case, context: Context, stage: Stage = Stage.REQUEST_DECISION) -> Clock:
+    """The clock of the decision on the request that is being made, with warning, light and letter
+    like any; owed by whoever decides on requests, on those about personal data by the body that
+    decides where the case goes.
+    """
+    of_data = stage is Stage.PRIVACY_DECISION
+    unit = case.triage_unit if of_data else decider_of_requests(case)
+    return start_clock(stage, unit, context, round=case.round, request=next_request(case))
 
 
 def check_in_hand(case: Case) -> None:

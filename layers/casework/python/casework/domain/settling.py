@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from casework.domain.case import Case
-    from casework.domain.clock_moves import Rules
-    from casework.domain.clocks import Clock
+    from casework.domain.clocks import Clock, Rules
     from casework.domain.events import EventBody
 
 

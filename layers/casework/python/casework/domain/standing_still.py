@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from casework.domain.case import Case
-    from casework.domain.clock_moves import Rules
+    from casework.domain.clocks import Rules
     from casework.domain.deadline import Limit
     from casework.domain.lifecycle import Context
     from casework.domain.particulars import ParticularsRef

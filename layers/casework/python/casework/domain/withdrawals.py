@@ -15,14 +15,9 @@ from casework.domain.contest_events import (
     WithdrawalReviewed,
 )
 from casework.domain.contest_rules import AlreadyWithdrawnError, RatingNotWithdrawableError
-from casework.domain.contest_times import (
-    decision_clock,
-    next_request,
-    refuse_who_took_part,
-    waiting,
-)
+from casework.domain.contest_times import refuse_who_took_part, waiting
 from casework.domain.enterprise_dates import CLOSE, OF_A_ROUND, REPLY
-from casework.domain.requesting import decider_of_requests
+from casework.domain.requesting import decider_of_requests, decision_clock, next_request
 from casework.domain.requests import RequestKind, RequestState
 from casework.domain.rules import CaseClosedError
 from casework.domain.standing_still import dates_to_come, dates_with
@@ -131,7 +126,7 @@ def _review(case: Case, context: Context) -> tuple[str | None, str | None, tuple
     """
     if case.contacted_at is None:
         return None, None, ()
-    clock = decision_clock(Stage.REVIEW, case, context)
+    clock = decision_clock(case, context, Stage.REVIEW)
     return next_request(case), decider_of_requests(case), (clock,)
 
 
