@@ -96,7 +96,7 @@ def submit_form(code: str) -> Page:
 def show_receipt(token: str) -> Page:
     """What to keep after filing: number, link and code."""
     event = app.current_event
-    case = track_case(token, cases=room().cases).case
+    case = track_case(token, cases=room().cases, mint=room().mint).case
     url = f"{base_url(event, room().public_base_url)}/t/{token}"
     language = language_of(event)
     picture = code_svg(url, caption=None, for_print=False)
@@ -116,7 +116,7 @@ def show_case(token: str) -> Page:
     event = app.current_event
     language = language_of(event)
     if text_id := query(event, "text"):
-        file = track_case(token, cases=room().cases)
+        file = track_case(token, cases=room().cases, mint=room().mint)
         page = written_page(
             file=file,
             text_id=text_id,
@@ -257,7 +257,7 @@ def _case(
     done: Act | None = None,
 ) -> Page:
     now, mint = utc_now(), room().mint
-    file = track_case(token, cases=room().cases)
+    file = track_case(token, cases=room().cases, mint=room().mint)
     rating_token = mint.rating_token(file.case.id)
     page = tracking_page(
         file=file,

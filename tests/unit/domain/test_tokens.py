@@ -1,16 +1,17 @@
 """Form keys and tokens: signed, dated, derived under separate keys, and refused all alike."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from casework.domain.errors import NotFoundError
+from casework.domain.requests import CaseRequest, RequestKind, RequestState
 from casework.domain.tokens import (
     ALPHABET,
     FormKeyRefusedError,
     TokenMint,
-    check_tracking,
     sha256_of_secret,
     split_token,
 )
@@ -154,7 +155,27 @@ def test_only_the_holder_of_the_link_passes_and_only_the_digest_is_kept() -> Non
     token = MINT.tracking_token(KEY)
     case = filed_case(tracking_sha256=sha256_of_secret(token))
     assert token[13:] not in case.tracking_sha256
-    check_tracking(case, token)
+    MINT.check_tracking(case, token)
     for wrong in (changed(token, -1), MINT.rating_token(MINT.case_id(KEY))):
         with pytest.raises(NotFoundError):
-            check_tracking(case, wrong)
+            MINT.check_tracking(case, wrong)
+
+
+def test_the_link_in_messages_dies_when_the_contact_was_corrected() -> None:
+    case = filed_case()
+    link = MINT.follow_token(case)
+    MINT.check_tracking(case, link)
+    asked = CaseRequest("1", RequestKind.CORRECTION, None, "centre", case.filed_at)
+    MINT.check_tracking(replace(case, requests=(asked,)), link)
+    corrected = replace(case, requests=(replace(asked, state=RequestState.ACCEPTED),))
+    MINT.check_tracking(corrected, MINT.follow_token(corrected))
+    with pytest.raises(NotFoundError):
+        MINT.check_tracking(corrected, link)
+
+
+def test_an_e_mail_finds_its_case_by_a_reference_that_nobody_can_make_up() -> None:
+    reference = MINT.mail_reference("7K3Q9F2M4T8W")
+    assert MINT.case_of_mail_reference(reference) == "7K3Q9F2M4T8W"
+    for wrong in (changed(reference, -1), MINT.rating_token("7K3Q9F2M4T8W"), "7K3Q9F2M4T8W", ""):
+        with pytest.raises(NotFoundError):
+            MINT.case_of_mail_reference(wrong)

@@ -11,7 +11,7 @@ from tests.county import County
 def test_the_holder_of_the_link_has_the_whole_file(county: County) -> None:
     filed = county.post()
     county.verify(county.assign(county.cases.get(filed.case_id), "justice"))
-    file = track_case(filed.tracking_token, cases=county.cases)
+    file = track_case(filed.tracking_token, cases=county.cases, mint=MINT)
     assert file == county.cases.file(filed.case_id)
     assert [event.type for event in file.events] == [
         "CaseFiled",
@@ -19,6 +19,11 @@ def test_the_holder_of_the_link_has_the_whole_file(county: County) -> None:
         "CaseAssigned",
         "CaseVerified",
     ]
+
+
+def test_a_message_leads_to_the_case_too(county: County) -> None:
+    case = county.cases.get(county.post().case_id)
+    assert track_case(MINT.follow_token(case), cases=county.cases, mint=MINT).case == case
 
 
 def test_any_other_token_finds_nothing(county: County) -> None:
@@ -33,4 +38,4 @@ def test_any_other_token_finds_nothing(county: County) -> None:
         f"000000000000-{secret}",
     ):
         with pytest.raises(NotFoundError):
-            track_case(token, cases=county.cases)
+            track_case(token, cases=county.cases, mint=MINT)

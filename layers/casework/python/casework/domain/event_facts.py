@@ -9,6 +9,7 @@ class Channel(StrEnum):
     """How a case came in (P2)."""
 
     SCAN = "scan"
+    WECHAT = "wechat"
     TELEPHONE = "telephone"
     VISIT = "visit"
     LETTER = "letter"

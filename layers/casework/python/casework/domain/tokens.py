@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from casework.domain.errors import InvalidInputError, NotFoundError
+from casework.domain.requests import RequestKind, RequestState
 
 if TYPE_CHECKING:
     from casework.domain.case import Case
@@ -98,6 +99,40 @@ class TokenMint:
         """The token of the tracking link of the case that this form files."""
         return f"{self.case_id(key)}-{self._mac('tracking', key.text, SECRET_LENGTH)}"
 
+    def follow_token(self, case: Case) -> str:
+        """The token of the link to the tracking page in messages to the contact.
+
+        It can be made without the form, and another one holds once the contact's data were
+        corrected: a link that went to a wrong address opens nothing then.
+        """
+        corrected = sum(
+            request.kind is RequestKind.CORRECTION and request.state is RequestState.ACCEPTED
+            for request in case.requests
+        )
+        name = f"{case.id}.{corrected}"
+        return f"{case.id}-{self._mac('follow', name, SECRET_LENGTH)}"
+
+    def check_tracking(self, case: Case, token: str) -> None:
+        """Let only the holder of a tracking link pass, of the one that the filing got or of the one
+        in messages; raises NotFoundError, as for a case that does not exist.
+        """
+        filed = hmac.compare_digest(case.tracking_sha256, sha256_of_secret(token))
+        if not filed and not hmac.compare_digest(token, self.follow_token(case)):
+            raise NotFoundError
+
+    def mail_reference(self, case_id: str) -> str:
+        """What an e-mail about a case bears, so that an answer to it finds the case; nobody can
+        make it up.
+        """
+        return f"{case_id}-{self._mac('mail', case_id, SECRET_LENGTH)}"
+
+    def case_of_mail_reference(self, reference: str) -> str:
+        """The case that an e-mail answers; raises NotFoundError for anything else."""
+        case_id, _ = split_token(reference)
+        if not hmac.compare_digest(reference, self.mail_reference(case_id)):
+            raise NotFoundError
+        return case_id
+
     def rating_token(self, case_id: str) -> str:
         """The one-time token under which the handling of a case is rated."""
         return f"{case_id}-{self._mac('rating', case_id, SECRET_LENGTH)}"
@@ -150,14 +185,6 @@ def split_token(token: str) -> tuple[str, str]:
 def sha256_of_secret(token: str) -> str:
     """What a case keeps of its tracking token."""
     return hashlib.sha256(split_token(token)[1].encode()).hexdigest()
-
-
-def check_tracking(case: Case, token: str) -> None:
-    """Let only the holder of the tracking link pass; raises NotFoundError, as for a case that does
-    not exist.
-    """
-    if not hmac.compare_digest(case.tracking_sha256, sha256_of_secret(token)):
-        raise NotFoundError
 
 
 def _base32(data: bytes, length: int) -> str:

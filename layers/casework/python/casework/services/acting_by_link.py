@@ -58,7 +58,7 @@ def act_by_link(
     command_id = mint.digest(act, "\0".join([key.text, *typed]))
 
     def do() -> None:
-        file = track_case(link.token, cases=cases)
+        file = track_case(link.token, cases=cases, mint=mint)
         if _is_done(file, command_id):
             return
         writing = Writing(file.case.version + 1)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casework.domain.tokens import check_tracking, split_token
+from casework.domain.tokens import split_token
 
 if TYPE_CHECKING:
     from casework.domain.case_file import CaseFile
+    from casework.domain.tokens import TokenMint
     from casework.ports import CaseRepository
 
 
-def track_case(token: str, *, cases: CaseRepository) -> CaseFile:
+def track_case(token: str, *, cases: CaseRepository, mint: TokenMint) -> CaseFile:
     """The whole case file for the holder of the link; raises NotFoundError for any other token."""
     file = cases.file(split_token(token)[0])
-    check_tracking(file.case, token)
+    mint.check_tracking(file.case, token)
     return file
