@@ -20,6 +20,7 @@ DEV_READY := $(call lock_stamp,dev)
 SAM_READY := $(call lock_stamp,sam)
 ENGINE_READY := $(call lock_stamp,engine)
 BENCH_READY := $(call lock_stamp,bench)
+FUZZ_READY := $(call lock_stamp,fuzz)
 UV_READY := .tools/uv/version-$(UV_VERSION)
 
 $(UV_READY):
@@ -43,6 +44,7 @@ $(eval $(call tool_environment,dev,DEV,tests and checks))
 $(eval $(call tool_environment,sam,SAM,builds and deploys))
 $(eval $(call tool_environment,engine,ENGINE,the local AWS engine))
 $(eval $(call tool_environment,bench,BENCH,a help desk to measure beside ours))
+$(eval $(call tool_environment,fuzz,FUZZ,what makes inputs for parsers))
 
 # ---- Text catalogues, compiled when their source changed --------------------------------------------------------------
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard layers/casework/python/casework/web/catalogues/*/LC_MESSAGES/messages.po))
@@ -50,7 +52,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard layers/casework/python/casework/we
 %.mo: %.po | $(DEV_READY)
 	@$(DEV)/pybabel --quiet compile --input-file=$< --output-file=$@
 
-.PHONY: help setup run stop demo token replay test lint e2e bench build deploy provision calendar rearm lock clean catalogues
+.PHONY: help setup run stop demo token replay test lint e2e bench fuzz build deploy provision calendar rearm lock clean catalogues
 catalogues: $(CATALOGUES)
 
 # ---- What one can do ---------------------------------------------------------------------------------------------------
@@ -83,13 +85,25 @@ lint: $(DEV_READY) ## Check style, types, import walls and the templates
 	$(DEV)/mypy $(TYPED)
 	$(SOURCES) $(DEV)/lint-imports
 	$(DEV)/cfn-lint -r $(REGIONS) -t infra/template.yaml infra/alarms.yaml
-	$(DEV)/cfn-lint -r us-east-1 eu-central-1 -t infra/cognito.yaml
+	$(DEV)/cfn-lint -r us-east-1 eu-central-1 -t infra/cognito.yaml infra/mail_ses.yaml
 
 e2e: setup ## Deploy to an engine of its own and drive HTTP and a browser
-	@$(DEV)/pytest $(DEPLOYED_TESTS) $(PYTEST_ARGS)
+	@$(DEV)/pytest -n 2 --dist loadfile $(DEPLOYED_TESTS) $(PYTEST_ARGS)
 
 bench: setup $(BENCH_READY) ## Measure processor time, memory, requests and capacity units against their budgets; CASES=10000 for as many overdue cases
 	@$(if $(CASES),CASES=$(CASES)) $(DEV)/pytest tests/bench -s $(PYTEST_ARGS)
+
+# Coverage-guided: each target grows a corpus in .local/fuzz/ from seeds that the tests' builders make. An input that breaks a
+# parser is kept in tests/fuzz/found/, where `make test` replays it for ever.
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS := $(filter-out run test_%,$(notdir $(basename $(wildcard tests/fuzz/*.py))))
+
+fuzz: $(FUZZ_READY) ## Try the parsers of e-mails and WeChat messages with inputs of a fuzzer's making: make fuzz FUZZ_SECONDS=300
+	@for target in $(FUZZ_TARGETS); do \
+		mkdir -p .local/fuzz/$$target tests/fuzz/found/$$target && \
+		$(SOURCES) .tools/fuzz/bin/python -m tests.fuzz.run $$target .local/fuzz/$$target -max_total_time=$(FUZZ_SECONDS) \
+			-timeout=5 -rss_limit_mb=1024 -max_len=16384 -print_final_stats=1 -artifact_prefix=tests/fuzz/found/$$target/ || exit 1; \
+	done
 
 # ---- Cloud -------------------------------------------------------------------------------------------------------------
 # The bytecode in the packages is only valid for the interpreter that compiled it, hence for one runtime.
@@ -132,9 +146,12 @@ lock: $(UV_READY) ## Pin the packages of pyproject.toml's groups again
 	$(COMPILE_LOCK) --group sam -o infra/locks/sam.txt
 	$(COMPILE_LOCK) --group engine -o infra/locks/engine.txt
 	$(COMPILE_LOCK) --group bench -o infra/locks/bench.txt
+	$(COMPILE_LOCK) --group fuzz -o infra/locks/fuzz.txt
 	$(COMPILE_LOCK) --group layer-dependencies -o layers/dependencies/requirements.txt
 	$(COMPILE_LOCK) --group layer-typed-bodies -o layers/typed_bodies/requirements.txt
 	$(COMPILE_LOCK) --group layer-documents -o layers/documents/requirements.txt
+	$(COMPILE_LOCK) --group layer-encryption -o layers/encryption/requirements.txt
+	$(COMPILE_LOCK) --group layer-files -o layers/files/requirements.txt
 
 clean: ## Stop a local run and forget its data and every build
 	@if [ -f .local/engine.json ] && [ -e $(DEV_READY) ]; then $(SOURCES) $(DEV)/python -m infra.local.engine stop; fi

@@ -19,8 +19,8 @@ TITLE = "Mashangban 码上办 staff API"
 ROOMS = (case_desk.app, oversight_desk.app, registry_desk.app)
 BEARER = "staff"
 PUBLISHED = "/api/openapi.json"
-COMMANDS = ("/api/desk/cases", "/api/oversight/cases/")
-"""Whatever is posted under them changes a case, or enters one."""
+COMMANDS = ("/api/desk/cases", "/api/desk/assignments", "/api/oversight/cases/")
+"""Whatever is posted under them changes cases, or enters one."""
 
 KEY = {
     "name": "Idempotency-Key",

@@ -31,6 +31,7 @@ from casework.adapters.dynamodb.codes import DynamoCodes
 from casework.adapters.dynamodb.configuration import (
     CALENDAR,
     CATALOGUE,
+    FILE_LIMITS,
     LETTERS,
     MESSAGES,
     ORGANISATION,
@@ -41,6 +42,7 @@ from casework.adapters.dynamodb.configuration_import import plan_import
 from casework.adapters.dynamodb.staff import DynamoStaff
 from casework.domain.duty_catalogue import DutyCatalogue
 from casework.domain.errors import CaseworkError
+from casework.domain.file_policy import FilePolicy
 from casework.domain.message_policy import MessagePolicy
 from casework.domain.organisation import Organisation
 from casework.domain.policy import DeadlinePolicy
@@ -66,6 +68,7 @@ FILES = {
     LETTERS: "letters.json",
     MESSAGES: "messages.json",
     QUOTAS: "quotas.json",
+    FILE_LIMITS: "files.json",
 }
 _INSTALLER = StaffMember("installer", "", Role.ADMINISTRATOR, "centre", BEGINNING, None)
 
@@ -112,6 +115,7 @@ def _check(texts: Mapping[str, str]) -> None:
     LetterPolicy.from_mapping(json.loads(texts[LETTERS])).check_units(organisation)
     MessagePolicy.from_mapping(json.loads(texts[MESSAGES]))
     QuotaPolicy.from_mapping(json.loads(texts[QUOTAS]))
+    FilePolicy.from_mapping(json.loads(texts[FILE_LIMITS]))
 
 
 def _enter(entry: StaffEntry, say: Callable[[str], object]) -> None:

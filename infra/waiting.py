@@ -46,6 +46,9 @@ WAITING = (
     Waiting("numbering-dead-letters.fifo", "numbering.fifo", by="case_id", announces=False),
     Waiting("letter-press-dead-letters"),
     Waiting("department-notification-dead-letters", "department-notification", by="message"),
+    Waiting("enterprise-notification-dead-letters", "enterprise-notification", by="message"),
+    Waiting("attachment-check-dead-letters", "attachment-check", by="Records"),
+    Waiting("mail-intake-dead-letters", "mail-intake", by="Records", announces=False),
 )
 
 

@@ -12,6 +12,7 @@ from casework.domain.code import Code, CodePurpose, PlaceKind, code_id
 from casework.domain.deadline import CHINA_TIME
 from casework.domain.duty_catalogue import DutyCatalogue
 from casework.domain.events import Actor, ActorKind, Channel, Finding, Outcome, Versions
+from casework.domain.file_policy import FilePolicy
 from casework.domain.handling import ReplyToCase, ResolveCase, VerifyCase
 from casework.domain.intake import FileCase
 from casework.domain.lifecycle import Context, open_with, perform
@@ -111,6 +112,11 @@ def letter_policy() -> LetterPolicy:
 def quota_policy() -> QuotaPolicy:
     """The shipped quotas of filings."""
     return QuotaPolicy.from_mapping(shipped("quotas.json"))
+
+
+def file_policy() -> FilePolicy:
+    """The shipped limits of files."""
+    return FilePolicy.from_mapping(shipped("files.json"))
 
 
 def message_policy() -> MessagePolicy:

@@ -51,8 +51,10 @@ def aws(region: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """An empty AWS in this process, by its region; whatever a test makes is forgotten after it."""
     from moto import mock_aws  # noqa: PLC0415 - a second's import that most tests do without
 
+    from tests.quick_moto import quicken  # noqa: PLC0415 - as above
     from tests.quick_transactions import make_transactions_quick  # noqa: PLC0415 - as above
 
+    quicken()
     make_transactions_quick(monkeypatch)
     with mock_aws():
         yield region
@@ -62,7 +64,8 @@ def aws(region: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 def table(aws: str) -> str:
     """The table of infra/template.yaml, empty, by its name; every item model is bound to it."""
     from casework.adapters.dynamodb.table import bind, connection  # noqa: PLC0415 - as above
+    from tests.snapshots import made_once  # noqa: PLC0415 - as above
 
     bind(TABLE_NAME, aws)
-    create_table(connection().client, TABLE_NAME)
+    made_once("table", lambda: create_table(connection().client, TABLE_NAME), "dynamodb")
     return TABLE_NAME

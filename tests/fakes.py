@@ -21,6 +21,7 @@ from casework.domain.errors import (
 from casework.domain.judicial_register import contacts_of
 from casework.domain.policy import DeadlinePolicy
 from casework.domain.rules import CaseExistsError, OverQuotaError, StaleVersionError
+from casework.domain.search_terms import SearchKind
 from casework.domain.statistics import ALL, Column, total
 from casework.domain.supervision_notice import LetterPolicy
 from casework.domain.working_days import WorkingCalendar
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from casework.domain.code import Code
     from casework.domain.draft import Draft
     from casework.domain.duty_catalogue import DutyCatalogue
+    from casework.domain.enterprise_messages import DeliveryStep, EnterpriseDelivery
+    from casework.domain.file_policy import FilePolicy
     from casework.domain.lifecycle import Change
     from casework.domain.message_policy import MessagePolicy
     from casework.domain.organisation import Organisation
@@ -83,6 +86,13 @@ class InMemoryCodes:
             self.codes[code_id] = replace(code, revoked_at=at)
         return self.codes[code_id]
 
+    def link(self, code_id: str, wechat_url: str) -> Code:
+        """See the port."""
+        code = self.get(code_id)
+        if code.wechat_url is None:
+            self.codes[code_id] = replace(code, wechat_url=wechat_url)
+        return self.codes[code_id]
+
     def all(self) -> tuple[Code, ...]:
         """See the port."""
         return tuple(code for _, code in sorted(self.codes.items()))
@@ -104,6 +114,7 @@ class InMemoryCases:
     writes: int = 0
     searchable: dict[str, list[str]] = field(default_factory=dict)
     counted: dict[str, int] = field(default_factory=dict)
+    told: dict[str, EnterpriseDelivery] = field(default_factory=dict)
 
     def add(
         self,
@@ -131,10 +142,11 @@ class InMemoryCases:
         for quota in quotas:
             self.counted[quota.name] = self.counted.get(quota.name, 0) + 1
 
-    def find(self, key: str) -> tuple[WorkItem, ...]:
+    def find(self, key: str) -> Page:
         """See the CaseSearch port."""
         files = [self.files[case_id] for case_id in self.searchable.get(key, [])]
-        return tuple(WorkItem(file.case, file.particulars.get(FIRST_TEXT)) for file in files)
+        items = tuple(WorkItem(file.case, file.particulars.get(FIRST_TEXT)) for file in files)
+        return Page(items, None, self.figures() if items else None)
 
     def save(
         self,
@@ -144,6 +156,7 @@ class InMemoryCases:
         *,
         erased: Collection[str] = (),
         search_keys: Sequence[str] | None = None,
+        told: DeliveryStep | None = None,
     ) -> None:
         """See the port; a change without events writes nothing."""
         if not change.events or change.before is None:
@@ -152,6 +165,10 @@ class InMemoryCases:
         stored = self.files.get(change.before.id)
         if stored is None or stored.case.version != change.before.version:
             raise StaleVersionError
+        if told is not None:
+            if self.told.get(told.becomes.message.id) != told.found:
+                raise StaleVersionError
+            self.told[told.becomes.message.id] = told.becomes
         if number is not None:
             if self.last(number.body, number.year) != number.number - 1:
                 raise StaleVersionError
@@ -159,13 +176,16 @@ class InMemoryCases:
         for text_id in erased:
             stored.particulars.pop(text_id, None)
         if erased or search_keys is not None:
-            self._find_by(change.after, search_keys or ())
+            self._find_by(change.after, search_keys or (), forgets_all=bool(erased))
         self._store(change, particulars)
 
-    def _find_by(self, case: Case, search_keys: Sequence[str]) -> None:
-        """Found by these alone, among others in the order of filing."""
-        for found in self.searchable.values():
-            found[:] = [case_id for case_id in found if case_id != case.id]
+    def _find_by(self, case: Case, search_keys: Sequence[str], *, forgets_all: bool) -> None:
+        """Found by these alone, among others in the order of filing; by its sender's openid still,
+        unless everything is forgotten.
+        """
+        for key, found in self.searchable.items():
+            if forgets_all or not key.startswith(f"{SearchKind.WECHAT}#"):
+                found[:] = [case_id for case_id in found if case_id != case.id]
         for key in search_keys:
             found = self.searchable.setdefault(key, [])
             found.append(case.id)
@@ -224,8 +244,7 @@ class InMemoryCases:
         shown = lines[:limit]
         items = (WorkItem(file.case, file.particulars.get(FIRST_TEXT)) for _, file in shown)
         next_key = _opaque(unit, shown[-1][0]) if len(lines) > limit else None
-        figures = self._figures() if wanted.keeps_all else None
-        return Page(tuple(items), next_key, figures)
+        return Page(tuple(items), next_key, self.figures())
 
     def lines(self, name: str, wanted: CaseFilter = EVERYTHING) -> Iterator[CaseLine]:
         """See the WorkList port."""
@@ -241,7 +260,8 @@ class InMemoryCases:
         }
         return {key: text for key, text in found.items() if text is not None}
 
-    def _figures(self) -> dict[Column, int]:
+    def figures(self) -> dict[Column, int]:
+        """The row of the whole jurisdiction."""
         counted = total(file.case for file in self.files.values())
         return {column: count for (row, column), count in counted.items() if row == ALL}
 
@@ -298,18 +318,18 @@ class InMemoryRegister:
     def page(self, *, limit: int, start: str | None) -> RegisterPage:
         """See the port."""
         lines = sorted(
-            (f"{contact.on}#{contact.case_id}#{contact.particulars.id}", contact, file)
+            (f"{contact.on}#{contact.case_id}#{contact.name}", contact, file)
             for file in self.cases.files.values()
             for contact in contacts_of(file.events, file.case)
         )
         after = _key_of(start, REGISTER) if start is not None else ""
         found = [line for line in lines if line[0] > after]
         shown = tuple(
-            RegisterLine(contact, file.particulars.get(contact.particulars.id))
+            RegisterLine(contact, file.particulars.get(contact.name))
             for _, contact, file in found[:limit]
         )
-        more = len(found) > limit
-        return RegisterPage(shown, _opaque(REGISTER, found[limit - 1][0]) if more else None)
+        following = _opaque(REGISTER, found[limit - 1][0]) if len(found) > limit else None
+        return RegisterPage(shown, following, self.cases.figures())
 
 
 @dataclass
@@ -321,6 +341,11 @@ class InMemoryStaff:
     def find(self, issuer: str, subject: str) -> StaffMember | None:
         """See the port."""
         return self.members.get((issuer, subject))
+
+    def of_unit(self, unit: str) -> tuple[StaffMember, ...]:
+        """See the port."""
+        found = {member.id: member for member in self.members.values() if member.unit == unit}
+        return tuple(found[each] for each in sorted(found))
 
     def put(self, issuer: str, subject: str, member: StaffMember) -> None:
         """Enter or replace a person's entry."""
@@ -390,6 +415,10 @@ class ShippedConfiguration:
     def quota_policy(self) -> QuotaPolicy:
         """See the port."""
         return builders.quota_policy()
+
+    def file_policy(self) -> FilePolicy:
+        """See the port."""
+        return builders.file_policy()
 
     def message_policy(self) -> MessagePolicy:
         """See the port."""

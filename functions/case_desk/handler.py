@@ -19,29 +19,36 @@ from casework.adapters.dynamodb.configuration import (
     POLICY,
     DynamoConfiguration,
 )
+from casework.adapters.dynamodb.unread_mail import DynamoUnreadMails
 from casework.adapters.master_secret import secret_mint
+from casework.adapters.s3_files import S3Files
 from casework.adapters.s3_letters import S3Letters
+from casework.adapters.s3_mail_originals import S3MailOriginals
 from casework.config import from_environment
 from casework.domain.case_filter import CaseFilter
+from casework.domain.enterprise_contact import ways_named
 from casework.domain.errors import CaseworkError
+from casework.domain.event_facts import Way
 from casework.domain.staff import StaffMember
 from casework.entrypoints.case_views import file_view, letter_view
 from casework.entrypoints.clock import utc_now
 from casework.entrypoints.contest_operations import mount_contest
-from casework.entrypoints.csv_export import File, sends_bytes
 from casework.entrypoints.desk import (
     MAX_PAGE,
     Answer,
+    File,
     Limit,
     Start,
     answer,
     command_id,
     desk_api,
     openapi_answer,
+    sends_bytes,
     signed_in,
 )
-from casework.entrypoints.desk_interface import entered, found, listed
+from casework.entrypoints.desk_interface import ASSIGNMENTS, assigned, entered, found, listed
 from casework.entrypoints.desk_requests import (
+    AssignmentsBody,
     Colour,
     EntryBody,
     OfUnit,
@@ -50,12 +57,13 @@ from casework.entrypoints.desk_requests import (
     Which,
 )
 from casework.entrypoints.handling_operations import mount_handling
-from casework.entrypoints.http import query
 from casework.entrypoints.joint_operations import mount_joint_acts
+from casework.entrypoints.mail_operations import mount_mails
 from casework.entrypoints.operations import CaseOperations, Mount
 from casework.entrypoints.request_operations import mount_requests
 from casework.services.list_cases import CaseList
 from casework.services.look_up_letter import read_letter
+from casework.services.read_attachment import read_attachment
 from casework.services.view_case import view_case
 
 if TYPE_CHECKING:
@@ -69,8 +77,11 @@ class Settings:
 
     table_name: str
     letters_bucket: str
+    files_bucket: str
     secret_id: str
+    intake_bucket: str
     aws_region: str
+    notification_ways: str = ""
 
 
 class Room(DeskRoom):
@@ -84,8 +95,13 @@ class Room(DeskRoom):
         self._mint = secret_mint(
             lambda: client("secretsmanager", region, table.session()), settings.secret_id
         )
+        named = ways_named(settings.notification_ways)
+        self.offered = tuple(way for way in named if way is not Way.WECHAT)
         s3 = LateClient("s3", settings.aws_region, table.session())
         self.letters = S3Letters(s3, settings.letters_bucket)
+        self.mails = DynamoUnreadMails()
+        self.originals = S3MailOriginals(s3, settings.intake_bucket)
+        self.files = S3Files(s3, settings.files_bucket)
 
     @property
     def mint(self) -> "TokenMint":
@@ -129,6 +145,7 @@ mount_handling(operation, lambda: room().ports)
 mount_joint_acts(operation, lambda: room().ports)
 mount_requests(operation, lambda: room().ports)
 mount_contest(operation, lambda: room().ports, lambda: room().mint)
+mount_mails(app, room, console, now)
 
 
 @app.get("/api/openapi.json")
@@ -159,6 +176,13 @@ def enter_by_program(body: EntryBody) -> Answer:
     return answer(*entered(body, member, name, utc_now(), ports=room()))
 
 
+@app.post(ASSIGNMENTS)
+def assign_by_program(body: AssignmentsBody) -> Answer:
+    """Assign several cases to one lead (批量交办), each by itself: one result for each."""
+    member, name = _member(), command_id(app.current_event)
+    return answer(200, assigned(body, member, name, utc_now(), ports=room()))
+
+
 @app.post("/api/desk/search")
 def search_by_program(body: SearchBody) -> Answer:
     """Cases by number, enterprise or telephone; the latter two are on record (查找)."""
@@ -176,6 +200,13 @@ def view_letter(case_id: str, letter_id: str) -> Answer:
     """One supervision letter as it is on record, with a link to its file."""
     letter = read_letter(case_id, letter_id, _member(), cases=room().cases, store=room().letters)
     return answer(200, letter_view(letter))
+
+
+@app.get("/api/desk/cases/<case_id>/files/<number>")
+def view_file(case_id: str, number: int) -> Answer:
+    """A link to a checked file that was sent to the case; it opens for five minutes (附件)."""
+    link = read_attachment(case_id, number, _member(), cases=room().cases, store=room().files)
+    return answer(200, {"file": link})
 
 
 @app.get("/desk/search", include_in_schema=False)
@@ -236,10 +267,13 @@ def assign_ticked() -> Answer:
 @app.get("/desk/cases/<case_id>/letters/<letter_id>", include_in_schema=False)
 def show_letter(case_id: str, letter_id: str) -> Answer:
     """One supervision letter, with the way to its file."""
-    member = console().signed_in(app.current_event).member
-    found = read_letter(case_id, letter_id, member, cases=room().cases, store=room().letters)
-    for_print = query(app.current_event, "print") == "1"
-    return console().show_letter(app.current_event, found, for_print=for_print)
+    return console().show_letter(app.current_event, case_id, letter_id, room().letters)
+
+
+@app.get("/desk/cases/<case_id>/files/<number>", include_in_schema=False)
+def open_file(case_id: str, number: int) -> Answer:
+    """To a file that was sent to the case."""
+    return console().open_file(app.current_event, case_id, number, room().files)
 
 
 @app.get("/desk/cases/<case_id>", include_in_schema=False)

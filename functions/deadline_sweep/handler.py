@@ -24,6 +24,7 @@ class Settings:
     table_name: str
     expiry_queue_url: str
     notification_queue_url: str
+    enterprise_queue_url: str
     aws_region: str
 
 
@@ -45,6 +46,7 @@ def room() -> Room:
     queues: dict[DueKind, DueQueue] = {
         DueKind.CASE: SqsDueQueue(sqs, settings.expiry_queue_url),
         DueKind.MESSAGE: SqsDueQueue(sqs, settings.notification_queue_url),
+        DueKind.ENTERPRISE_MESSAGE: SqsDueQueue(sqs, settings.enterprise_queue_url),
     }
     return Room(DynamoDueIndex(), queues, DynamoConfiguration((CALENDAR,)))
 

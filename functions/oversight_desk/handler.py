@@ -12,15 +12,16 @@ from casework.config import from_environment
 from casework.domain.errors import CaseworkError
 from casework.domain.staff import StaffMember
 from casework.entrypoints.clock import utc_now
-from casework.entrypoints.csv_export import File, sends_bytes
 from casework.entrypoints.decision_operations import mount_decisions
 from casework.entrypoints.desk import (
     MAX_PAGE,
     Answer,
+    File,
     Limit,
     Start,
     answer,
     desk_api,
+    sends_bytes,
     signed_in,
 )
 from casework.entrypoints.operations import CaseOperations, Mount

@@ -10,28 +10,55 @@ from typing import TYPE_CHECKING, Any
 from casework.adapters.clients import LateClient
 from casework.adapters.dynamodb import table
 from casework.adapters.dynamodb.codes import DynamoCodes
-from casework.adapters.dynamodb.configuration import LETTERS, ORGANISATION, DynamoConfiguration
+from casework.adapters.dynamodb.configuration import (
+    LETTERS,
+    ORGANISATION,
+    POLICY,
+    DynamoConfiguration,
+)
 from casework.adapters.dynamodb.staff import DynamoStaff
 from casework.adapters.dynamodb.subscriptions import DynamoSubscriptionRegister
+from casework.adapters.poster_pdf import draw_poster
 from casework.adapters.qr_code import code_svg
 from casework.adapters.sns_notifier import SnsNotifier
 from casework.adapters.sns_subscriptions import SnsSubscriptions
+from casework.adapters.wechat_account import secret_account
+from casework.adapters.wechat_api import WeChatApi
 from casework.config import from_environment
-from casework.domain.errors import CaseworkError
+from casework.domain.code import Code
+from casework.domain.errors import CaseworkError, NotFoundError
+from casework.domain.poster import PaperSize, PosterForm
 from casework.domain.staff import StaffMember
 from casework.entrypoints.case_views import code_url, code_view
 from casework.entrypoints.clock import utc_now
-from casework.entrypoints.desk import Answer, answer, desk_api, drawing, signed_in
+from casework.entrypoints.desk import (
+    Answer,
+    File,
+    answer,
+    desk_api,
+    drawing,
+    print_file,
+    sends_bytes,
+    signed_in,
+)
 from casework.entrypoints.http import base_url
 from casework.entrypoints.requests import CodeBody, SubscriptionBody
 from casework.entrypoints.subscription_views import subscription_view
-from casework.services.manage_codes import find_code, issue_code, list_codes, revoke_code
+from casework.services.manage_codes import (
+    find_code,
+    issue_code,
+    link_code,
+    list_codes,
+    revoke_code,
+)
 from casework.services.manage_subscriptions import (
     list_subscriptions,
     subscribe_department,
     try_subscription,
     unsubscribe,
 )
+from casework.web.language import Language
+from casework.web.pages.desk.poster import poster_of
 
 if TYPE_CHECKING:
     from casework.entrypoints.registry_console import RegistryConsole
@@ -39,23 +66,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the template tells this room."""
+    """What the template tells this room; without a `wechat_secret_id` no official account."""
 
     table_name: str
     topic_arn: str
     aws_region: str
     public_base_url: str = ""
+    wechat_secret_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What the use cases need, made once per container; `partition` is where addresses must be."""
+    """What the use cases need, made once per container; `partition` is where addresses must be,
+    `platform` is None without an official account.
+    """
 
     codes: DynamoCodes
     staff: DynamoStaff
     subscriptions: SnsSubscriptions
     notifier: SnsNotifier
     configuration: DynamoConfiguration
+    platform: WeChatApi | None
     partition: str
     public_base_url: str
     settings: Settings
@@ -72,11 +103,19 @@ def room() -> Room:
         staff=DynamoStaff(),
         subscriptions=SnsSubscriptions(sns, topic, DynamoSubscriptionRegister()),
         notifier=SnsNotifier(sns, topic),
-        configuration=DynamoConfiguration((ORGANISATION, LETTERS)),
+        configuration=DynamoConfiguration((ORGANISATION, LETTERS, POLICY)),
+        platform=_platform(settings),
         partition=topic.split(":")[1],
         public_base_url=settings.public_base_url,
         settings=settings,
     )
+
+
+def _platform(settings: Settings) -> WeChatApi | None:
+    if not settings.wechat_secret_id:
+        return None
+    secrets = LateClient("secretsmanager", settings.aws_region, table.session())
+    return WeChatApi(secret_account(lambda: secrets, settings.wechat_secret_id))
 
 
 def now() -> datetime:
@@ -135,10 +174,30 @@ def draw(code_id: str) -> Answer:
     return _drawn(_member(), code_id)
 
 
+@app.get("/api/registry/codes/<code_id>/prints/<form>/<size>/<language>")
+@sends_bytes
+def lay_out(code_id: str, form: PosterForm, size: PaperSize, language: Language) -> File:
+    """A poster or table card with the code, as PDF, with the promises now in force."""
+    return _laid_out(_member(), code_id, (form, size), language)
+
+
 @app.post("/api/registry/codes/<code_id>/revocation")
 def revoke(code_id: str) -> Answer:
     """Make a code open nothing any more."""
     code = revoke_code(_member(), code_id, utc_now(), codes=room().codes)
+    return answer(200, code_view(code, _base_url()))
+
+
+@app.post(
+    "/api/registry/codes/<code_id>/wechat",
+    description="Has the WeChat platform make a code that leads to the official account and from "
+    "there to this code's form. Sent again, the same; 404 without an official account.",
+)
+def link(code_id: str) -> Answer:
+    """A parametric code beside the printed one."""
+    if (platform := room().platform) is None:
+        raise NotFoundError
+    code = link_code(_member(), code_id, codes=room().codes, platform=platform)
     return answer(200, code_view(code, _base_url()))
 
 
@@ -231,6 +290,30 @@ def draw_page(code_id: str) -> Answer:
     return _drawn(console().signed_in(app.current_event).member, code_id)
 
 
+@app.get("/desk/registry/codes/<code_id>/prints/<form>/<size>/<language>", include_in_schema=False)
+@sends_bytes
+def lay_out_page(code_id: str, form: PosterForm, size: PaperSize, language: Language) -> File:
+    """A poster or table card to print."""
+    member = console().signed_in(app.current_event).member
+    return _laid_out(member, code_id, (form, size), language)
+
+
+@app.post("/desk/registry/codes/<code_id>/wechat", include_in_schema=False)
+def link_by_form(code_id: str) -> Answer:
+    """Have WeChat lead to a code."""
+    return console().link(app.current_event, code_id)
+
+
+@app.get("/desk/registry/codes/<code_id>/wechat/svg", include_in_schema=False)
+def draw_linked_page(code_id: str) -> Answer:
+    """The parametric code as a picture to print, the caption of the printed one beneath."""
+    member = console().signed_in(app.current_event).member
+    code = find_code(member, code_id, codes=room().codes)
+    if code.wechat_url is None:
+        raise NotFoundError
+    return drawing(code_svg(code.wechat_url, caption=_caption(code), for_print=True))
+
+
 @app.post("/desk/registry/codes/<code_id>/revocation", include_in_schema=False)
 def revoke_by_form(code_id: str) -> Answer:
     """Make a code open nothing any more."""
@@ -248,8 +331,27 @@ def _member() -> StaffMember:
 
 def _drawn(member: StaffMember, code_id: str) -> Answer:
     code = find_code(member, code_id, codes=room().codes)
-    caption = f"{code.caption_zh} {code.caption_en}"
-    return drawing(code_svg(code_url(code, _base_url()), caption=caption, for_print=True))
+    return drawing(code_svg(code_url(code, _base_url()), caption=_caption(code), for_print=True))
+
+
+def _caption(code: Code) -> str:
+    return f"{code.caption_zh} {code.caption_en}"
+
+
+def _laid_out(
+    member: StaffMember, code_id: str, kind: tuple[PosterForm, PaperSize], language: Language
+) -> File:
+    code = find_code(member, code_id, codes=room().codes)
+    configuration = room().configuration
+    poster = poster_of(
+        code,
+        code_url(code, _base_url()),
+        kind,
+        language,
+        organisation=configuration.organisation(),
+        policy=configuration.policy(),
+    )
+    return print_file(f"{'-'.join((*kind, language))}.pdf", draw_poster(poster))
 
 
 def _base_url() -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import qrcode
 
 from infra.local.accounts import ACCOUNTS, PASSWORD
+from infra.local.outside_world import standing
 
 if TYPE_CHECKING:
     from infra.local.deploy import Deployment
@@ -24,6 +25,8 @@ def announce(deployment: Deployment, seeded: Seeded, *, ours: bool) -> None:
     print(f"  API           {deployment.api_url}/api/")
     print(f"  API described {deployment.api_url}/api/openapi.json")
     print(f"  AWS endpoint  {deployment.engine.endpoint}")
+    if world := standing(deployment.engine.home):
+        print(f"  Messages sent {world.received}")
     print(f"\n  Staff accounts, password {PASSWORD}")
     for account in ACCOUNTS:
         print(f"    {account.username:<24} {account.role:<14} {account.unit:<16} {account.name}")

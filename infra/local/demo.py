@@ -4,7 +4,8 @@ Scenario 1 (P3): money lent and not repaid; a clerk's triage, mediation, agreeme
 rated. Scenario 2 (P4, P5, P7, P8): dangerous-goods vehicles, passed on twice, a deadline missed,
 the letter, the yellow light, special supervision, a red light proposed and dismissed; for it a
 working day lasts seconds. Scenario 3 (O8): a court of another city, one matter one discussion, a
-settlement. At last an objection that is upheld and opens its case again.
+settlement. Then an objection that is upheld and opens its case again, and the first case once more
+by every channel: code, official account, e-mail and telephone.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from infra.local.engine import EngineError
 from infra.local.page_forms import words_of
 from infra.local.run import bring_up, engine_of_this_clone
 from infra.local.sign_in import SignInError
-from infra.local.stories import lighting, mediation, seizure, vehicles
+from infra.local.stories import channels, lighting, mediation, seizure, vehicles
 from infra.local.stories.demonstration_policy import DAY_SECONDS, in_force
 from infra.local.stories.telling import Story
 
@@ -49,6 +50,7 @@ SCENES = (
     ),
     Scene("第三幕：外地法院查封在即，一事一议", "A seizure about to come", seizure.play),
     Scene("第四幕：报了办结没修好，异议成立", "An objection upheld", lighting.play),
+    Scene("第五幕：第一幕的事，四个渠道各报一次", "One matter by every channel", channels.play),
 )
 BOARDS = (
     ("亮灯看板 Lights", "/desk/oversight/board"),

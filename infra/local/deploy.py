@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from infra.local import sam
+from infra.local import official_account, sam
 from infra.local.after_deploy import DOMAIN, complete
 from infra.local.engine import ROOT, Engine, EngineError
+from infra.local.outside_world import make_known
 from infra.local.progress import step
 from infra.local.stack import Stack, read_stack
 
@@ -77,10 +78,13 @@ def _parameters(engine: Engine, identity: Stack, public_url: str | None) -> dict
         "OidcIssuer": identity.outputs["Issuer"],
         "OidcAudience": identity.outputs["Audience"],
         "OidcDiscoveryUrl": f"{engine.endpoint}/{discovery}",
+        "WeChatSecretId": official_account.SECRET,
+        "WeChatTemplateId": official_account.TEMPLATE,
         "TimerMarginSeconds": "1",
         "TimerWindowSeconds": "1",
         "StaffBaseUrl": f"http://{DOMAIN}:{engine.port}",
         "PublicBaseUrl": public_url or f"http://{DOMAIN}:{engine.port}",
+        **make_known(engine),
     }
 
 

@@ -19,6 +19,7 @@ from infra.local.after_deploy import DOMAIN, restart_streams
 from infra.local.announcement import announce
 from infra.local.deploy import deploy, standing
 from infra.local.engine import LOCAL, Engine, EngineError
+from infra.local.outside_world import outside_world, tell_rooms
 from infra.local.progress import step
 from infra.local.seed import seed_deployment
 
@@ -65,7 +66,8 @@ def engine_of_this_clone() -> Iterator[tuple[Engine, bool]]:
         engine = engines.start(LOCAL)
     try:
         restart_streams(engine)
-        yield engine, True
+        with outside_world(LOCAL):
+            yield engine, True
     finally:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
@@ -82,7 +84,9 @@ def bring_up(engine: Engine, public_url: str | None = None) -> tuple[Deployment,
         fcntl.flock(turn, fcntl.LOCK_EX)
         deployment = deploy(engine, public_url or _open_network_url(engine))
         with step("Seeding the county"):
-            return deployment, seed_deployment(deployment)
+            seeded = seed_deployment(deployment)
+            tell_rooms(engine, seeded.filing_path.rpartition("/")[2])
+            return deployment, seeded
 
 
 def _serve(engine: Engine, *, ours: bool, phone: bool) -> int:

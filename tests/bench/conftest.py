@@ -9,7 +9,7 @@ import pytest
 from tests.bench import packages, stub
 from tests.bench.figures import FIGURES
 from tests.bench.recording import play, record
-from tests.integration.conftest import clock, cold_rooms, house, stack, wire
+from tests.integration.conftest import clock, cold_rooms, house, stack, undrawn, wire
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.bench.recording import Exchange
     from tests.bench.stub import Stub
 
-__all__ = ["clock", "cold_rooms", "house", "stack", "wire"]
+__all__ = ["clock", "cold_rooms", "house", "stack", "undrawn", "wire"]
 
 _CAUSED: dict[str, Sequence[Exchange]] = {}
 

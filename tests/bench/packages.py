@@ -28,6 +28,7 @@ PLAIN_LAYERS = {
     "DependenciesLayer": "dependencies",
     "TypedBodiesLayer": "typed_bodies",
     "DocumentsLayer": "documents",
+    "FilesLayer": "files",
 }
 
 

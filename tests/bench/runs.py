@@ -39,7 +39,6 @@ class Start:
 def environment(function: str, stub: Stub) -> dict[str, str]:
     """What Lambda tells a function, and where the stub is."""
     stack = named("casework", REGION)
-    stack.names["Secret.Id"] = "Secret"
     return {
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",

@@ -31,7 +31,6 @@ PICTURES = {
     "special": "special",
     "intake": "intake wrong",
     "search": "search found",
-    "signed-out": "signed out",
 }
 """The name of a picture, and of its page among those that every test of pages looks at."""
 

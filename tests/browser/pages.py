@@ -89,6 +89,18 @@ def tracking_overdue(person: Person, county: County) -> None:
     person.open(county.overdue.tracking)
 
 
+def files(person: Person, county: County) -> None:
+    person.open(f"{county.assigned.tracking}/files")
+
+
+def files_waiting(person: Person, county: County) -> None:
+    person.open(f"{county.assigned.tracking}/files?sent={'0' * 20}&since=ffffffff")
+
+
+def files_closed(person: Person, county: County) -> None:
+    person.open(f"{county.closed.tracking}/files")
+
+
 def letter(person: Person, county: County) -> None:
     person.open(county.letter)
 
@@ -159,6 +171,9 @@ PAGES: dict[str, Callable[[Person, County], None]] = {
         tracking_answered,
         tracking_closed,
         tracking_overdue,
+        files,
+        files_waiting,
+        files_closed,
         letter,
         addition_wrong,
         written,

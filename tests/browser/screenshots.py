@@ -88,6 +88,7 @@ def _receipt() -> str:
     return filed_page(
         case=Story().case(),
         link=TrackingLink("", LINK, drawn),
+        files_href="",
         organisation=juye(),
         language="zh",
         now=NOW,

@@ -60,3 +60,17 @@ def test_every_code_is_listed_in_order_of_id(county: County) -> None:
         county.codes.add(intake_code(token))
     ids = [code.id for code in county.codes.all()]
     assert ids == sorted([CODE.id, *map(code_id, tokens)])
+
+
+def test_a_code_is_linked_once_and_stays_so_when_it_is_revoked(county: County) -> None:
+    linked = county.codes.link(CODE.id, "http://weixin.qq.com/q/1")
+    assert linked.wechat_url == "http://weixin.qq.com/q/1"
+    assert county.codes.link(CODE.id, "http://weixin.qq.com/q/2") == linked
+    assert county.codes.active(CODE_TOKEN) == linked
+    assert county.codes.revoke(CODE.id, NOW).wechat_url == linked.wechat_url
+
+
+def test_an_unknown_code_is_not_linked(county: County) -> None:
+    with pytest.raises(NotFoundError):
+        county.codes.link("0" * 16, "http://weixin.qq.com/q/1")
+    assert county.codes.all() == (CODE,)

@@ -4,14 +4,15 @@ from typing import Any
 
 import pytest
 
-from casework.domain.search_terms import enterprise_term, phone_term
-from casework.ports import CaseSearch
+from casework.domain.search_terms import enterprise_term, phone_term, wechat_term
+from casework.domain.statistics import Column
+from casework.ports import CaseSearch, Page
 from casework.services.acting_by_link import ByLink
 from casework.services.ask_about_data import ask_correction, ask_erasure
 from casework.services.commanding import Request
 from casework.services.decide_about_data import CorrectedData, correct_data, erase_data
 from casework.services.withdraw_case import withdraw_case
-from tests.builders import MINT, clerk, form_key
+from tests.builders import MINT, clerk, filing, form_key
 from tests.county import County
 from tests.fakes import InMemoryCases
 
@@ -37,7 +38,15 @@ def found(search: CaseSearch, telephone: str = "", enterprise: str = "") -> list
     """The cases of a telephone, or of an enterprise."""
     term = phone_term(telephone) or enterprise_term(enterprise)
     assert term is not None
-    return [item.case.id for item in search.find(MINT.search_key(term))]
+    return [item.case.id for item in search.find(MINT.search_key(term)).items]
+
+
+def test_the_figures_come_with_what_was_found(county: County, search: CaseSearch) -> None:
+    county.file()
+    term, nobody = phone_term(OLD), phone_term(NEW)
+    assert term and nobody
+    assert search.find(MINT.search_key(term)).figures == {Column.RECEIVED: 1}
+    assert search.find(MINT.search_key(nobody)) == Page((), None)
 
 
 def asked_to_correct(county: County, **filing: Any) -> tuple[str, ByLink]:
@@ -104,3 +113,30 @@ def test_after_an_erasure_nothing_finds_the_case_though_it_was_corrected(
     request = Request(case_id, county.cases.get(case_id).version, "c-2", clerk(), county.now)
     erase_data(request, **county.ports)
     assert (found(search, NEW), found(search, enterprise=RIGHT.enterprise_name)) == ([], [])
+
+
+def of_sender(search: CaseSearch) -> list[str]:
+    """The cases that a follower of the official account filed."""
+    term = wechat_term("oABC")
+    assert term is not None
+    return [item.case.id for item in search.find(MINT.search_key(term)).items]
+
+
+def test_a_sender_s_case_is_theirs_after_a_correction_until_the_data_are_erased(
+    county: County, search: CaseSearch
+) -> None:
+    fields = {**filing().fields, "wechat_openid": "oABC"}
+    case_id, link = asked_to_correct(county, fields=fields)
+    correct(county, case_id)
+    assert (of_sender(search), found(search, NEW)) == ([case_id], [case_id])
+    withdraw_case(link, "", mint=MINT, **county.ports)
+    ask_erasure(link, mint=MINT, **county.ports)
+    request = Request(case_id, county.cases.get(case_id).version, "c-2", clerk(), county.now)
+    erase_data(request, **county.ports)
+    assert of_sender(search) == []
+
+
+def test_nobody_finds_a_confidential_case_by_its_sender(county: County, search: CaseSearch) -> None:
+    fields = {**filing().fields, "wechat_openid": "oABC"}
+    county.post(form_key=form_key(7, county.now), fields=fields, confidential=True)
+    assert of_sender(search) == []

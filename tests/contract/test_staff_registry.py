@@ -1,5 +1,6 @@
 """The staff registry in a store: one entry per subject of an issuer, in force or not."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
@@ -39,6 +40,31 @@ def test_a_person_is_found_by_issuer_and_subject_together(registry: WritableRegi
     assert registry.find(ISSUER, "s-1") == clerk()
     assert registry.find("https://other.example", "s-1") == handler("justice")
     assert registry.find(ISSUER, "s-2") is None
+
+
+def test_the_staff_of_a_unit_are_listed_by_id_and_nobody_of_another(
+    registry: WritableRegistry,
+) -> None:
+    boss = member(Role.DEPARTMENT_LEAD, "justice", id="b", name="甲")
+    first = handler("justice")
+    left = member(Role.HANDLER, "justice", id="c", until=NOW - timedelta(days=1))
+    people = (left, boss, first, handler("transport"), clerk())
+    for number, each in enumerate(people):
+        registry.put(ISSUER, f"s-{number}", each)
+    registry.put("https://other.example", "s-1", boss)
+    expected = tuple(sorted((left, boss, first), key=lambda each: each.id))
+    assert registry.of_unit("justice") == expected
+    assert registry.of_unit("transport") == (handler("transport"),)
+    assert registry.of_unit("court") == ()
+    assert registry.of_unit("") == ()
+
+
+def test_who_moves_to_another_unit_is_listed_there_alone(registry: WritableRegistry) -> None:
+    registry.put(ISSUER, "s-1", handler("justice"))
+    moved = replace(handler("justice"), unit="transport")
+    registry.put(ISSUER, "s-1", moved)
+    assert registry.of_unit("justice") == ()
+    assert registry.of_unit("transport") == (moved,)
 
 
 def test_an_entry_is_replaced_at_once(registry: WritableRegistry) -> None:

@@ -10,6 +10,7 @@ from casework.domain.merging import AbsorbCase, MergeCase
 from casework.domain.oversight_events import ContactKind, OrganKind, SpecialReason
 from casework.domain.rules import StaleVersionError
 from casework.domain.staff import Role
+from casework.domain.statistics import Column
 from casework.ports import JudicialRegister, WorkItem
 from casework.services.lift_case import Lifting, Team, lift_case
 from casework.services.name_handler import name_handler
@@ -117,3 +118,5 @@ def test_contacts_are_read_by_their_day_page_by_page(
     assert found == [(1, case.id), (2, case.id), (3, case.id)]
     assert [line.text.fields["organ_name"] for line in rest.lines if line.text] == ["某法院"]
     assert rest.next_key is None
+    assert first.figures == rest.figures
+    assert first.figures[Column.RECEIVED] == 2

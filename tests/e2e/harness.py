@@ -1,12 +1,14 @@
-"""One deployment for all end-to-end and browser tests: the real template on an engine of its own.
+"""One deployment for all end-to-end and browser tests of a process: the real template on an engine
+of its own.
 
-Port and data are its own, so that a local run beside it is never touched; only the build cache is
-kept from one test run to the next.
+Port and data are its own, so that neither a local run nor another process of the tests is ever
+touched; only the build cache is kept from one test run to the next.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,13 +19,14 @@ import pytest
 from infra.local import engine as engines
 from infra.local.deploy import Deployment, deploy
 from infra.local.engine import LOCAL
+from infra.local.outside_world import outside_world, tell_rooms
 from infra.local.seed import Seeded, seed_deployment
 from infra.local.token import token_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WORKSPACE = LOCAL / "e2e"
+WORKSPACE = LOCAL / "e2e" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,10 @@ def _deployed() -> Iterator[Deployed]:
     with tempfile.TemporaryDirectory(prefix="mashangban-e2e-") as folder:
         engine = engines.start(Path(folder))
         try:
-            deployment = deploy(engine, workspace=WORKSPACE)
-            yield Deployed(deployment, seed_deployment(deployment))
+            with outside_world(engine.home):
+                deployment = deploy(engine, workspace=WORKSPACE)
+                seeded = seed_deployment(deployment)
+                tell_rooms(engine, seeded.filing_path.rpartition("/")[2])
+                yield Deployed(deployment, seeded)
         finally:
             engines.stop(engine)

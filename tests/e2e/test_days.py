@@ -180,7 +180,7 @@ def test_a_supervisor_lifts_a_case_and_has_the_boards_and_the_register_open(
     supervisor.do(case.case_id, "special", lifting)
     assert case.case_id in supervisor.open("/desk/oversight/special").text
     board = supervisor.open("/desk/oversight/board")
-    assert 'http-equiv="refresh"' in board.text
+    assert 'href="/desk/oversight/board?refresh=off"' in board.text
     assert "县司法局" in board.words
     assert status(supervisor, "/desk/oversight/register") == 200
     lines = exported(deployed, supervisor, "/desk/oversight/register.csv")

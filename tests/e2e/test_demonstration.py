@@ -14,7 +14,7 @@ import zxingcpp
 from infra.local.browse import heading
 from infra.local.console import sign_in
 from infra.local.demo import statistics
-from infra.local.stories import lighting, mediation, seizure, vehicles
+from infra.local.stories import channels, lighting, mediation, seizure, vehicles
 from infra.local.stories.demonstration_policy import in_force
 from infra.local.stories.telling import Story, case_id_of
 from tests.e2e.asking import Asker
@@ -111,8 +111,9 @@ def test_the_code_on_the_letter_leads_to_its_record(deployed: Deployed, late: st
             ],
         ),
         (lighting.play, ["CaseResolved", "ObjectionRaised", "ObjectionDecided", "CaseClosed"]),
+        (channels.play, ["CaseFiled", "CaseQueuedForTriage", "FileAttached"]),
     ],
-    ids=["mediation", "seizure", "lighting"],
+    ids=["mediation", "seizure", "lighting", "channels"],
 )
 def test_the_other_cases_of_the_demonstration_end_as_they_are_told(
     deployed: Deployed, play: Callable[[Story], str], kinds: list[str]

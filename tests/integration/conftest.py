@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.integration.at_wechat import answer_for_the_platform
 from tests.integration.county import settle
 from tests.integration.house import Clock, House
+from tests.integration.outside import put_outside
 from tests.integration.stack import Stack, make_secret, make_topic, named, rooms
 from tests.integration.wire import Wire, tap
 
@@ -49,6 +51,7 @@ def stack(table: str, aws: str, monkeypatch: pytest.MonkeyPatch) -> Stack:
     deployed = named(table, aws)
     make_secret(deployed)
     make_topic(deployed)
+    answer_for_the_platform(monkeypatch)
     for function in rooms():
         for name, value in deployed.environment(function).items():
             monkeypatch.setenv(name, value)
@@ -76,11 +79,18 @@ def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
 
 
 @pytest.fixture
-def house(stack: Stack, clock: Clock) -> House:
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters are pressed in no time: drawing them asks nothing of AWS."""
+    press = rooms()["LetterPressFunction"]
+    monkeypatch.setattr(press, "press", lambda sheet: repr(sheet).encode())
+
+
+@pytest.fixture
+def house(stack: Stack, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> House:
     """The county at work: configured, staffed, with a code on the wall."""
     from casework.entrypoints.observability import logger  # noqa: PLC0415 - needs the variables
 
     output: TextIO = _CurrentOutput()  # type: ignore[assignment] # what a handler uses of it
     logger().registered_handler.setStream(output)  # type: ignore[attr-defined] # a StreamHandler
     settle(stack.client("dynamodb"), stack.names["Table"])
-    return House(stack, clock)
+    return House(stack, clock, put_outside(monkeypatch))

@@ -11,10 +11,11 @@ from tests.integration.every_operation import TALES
 from tests.integration.reading import hidden_field
 from tests.integration.stack import rooms
 from tests.integration.tales import A_WHILE, played
+from tests.integration.use_cases import is_of_the_page
 
 if TYPE_CHECKING:
     from tests.integration.house import House
-    from tests.integration.use_cases import Asked, Ledger
+    from tests.integration.use_cases import Ledger
 
 CALLED = {
     "channel": "telephone",
@@ -24,13 +25,6 @@ CALLED = {
     "contact_phone": "13900001111",
     "answer": "可以持借条申请调解。",
 }
-
-
-def is_of_the_page(asked: Asked) -> bool:
-    """Whether a request is a page's own; session and registry have a row of their own."""
-    return not str(asked.parameters.get("Key", "")).startswith(
-        ("{'PK': {'S': 'SESSION#", "{'PK': {'S': 'STAFF#")
-    )
 
 
 def operations(house: House, ledger: Ledger) -> None:
@@ -47,13 +41,14 @@ def operations(house: House, ledger: Ledger) -> None:
 
 
 def console(house: House, ledger: Ledger) -> None:
-    """Lists, boards, search, entry and export, in rooms that have served a page before."""
+    """Every page, search, entry and export, in rooms that have served a page before."""
     entering = rooms()["CaseDeskFunction"].room().entering
     entering.catalogue()
     entering.policy()
-    rooms()["OversightDeskFunction"].room().configuration.organisation()
-    clerk, supervisor = (
-        at_the_desk(STAFF[who], house.clock.now) for who in ("clerk", "supervisor")
+    for name in ("OversightDeskFunction", "RegistryDeskFunction"):
+        rooms()[name].room().configuration.organisation()
+    clerk, supervisor, administrator = (
+        at_the_desk(STAFF[who], house.clock.now) for who in ("clerk", "supervisor", "administrator")
     )
     first, *others = (house.triaged().case_id for _ in range(3))
     late = house.assigned("transport", "justice").case_id
@@ -93,9 +88,21 @@ def console(house: House, ledger: Ledger) -> None:
         partial(clerk.get, "/desk/cases?list=mine"),
         is_of_the_page,
     )
-    for person, addresses in ((clerk, pages), (supervisor, boards)):
+    registries = {
+        "page: printed codes": "/desk/registry/codes",
+        "page: subscriptions": "/desk/registry/subscriptions",
+    }
+    for person, addresses in (
+        (clerk, pages),
+        (supervisor, boards),
+        (administrator, registries),
+    ):
         for name, path in addresses.items():
             assert ledger.note(name, partial(person.get, path), is_of_the_page).status == 200
+    path = f"/desk/cases/{house.assigned().case_id}"
+    for name, who in (("its handler", "justice"), ("whoever names its handler", "justice-lead")):
+        person = at_the_desk(STAFF[who], house.clock.now)
+        ledger.note(f"page: a case, for {name}", partial(person.get, path), is_of_the_page)
     for name, (path, fields) in forms.items():
         answer = ledger.note(name, partial(clerk.post, path, fields), is_of_the_page)
         assert answer.status < 400, name

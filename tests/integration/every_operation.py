@@ -5,10 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from casework.domain.event_facts import Way
+from casework.domain.lifecycle import perform
+from casework.domain.reach_events import NotReachedReason
+from casework.domain.reaching import RecordNotReached
+from casework.services.commanding import context_of
+from casework.services.notify_enterprise import NOTIFIER
 from tests.integration.callers import visitor
 from tests.integration.county import LOAN
 from tests.integration.house import TOGETHER
-from tests.integration.tales import OTHER, Tale, by_link, desk, oversight
+from tests.integration.stack import rooms
+from tests.integration.tales import OTHER, TODAY, Tale, by_link, desk, oversight
 
 if TYPE_CHECKING:
     from tests.integration.house import House, Link
@@ -79,6 +86,17 @@ def before_a_court(house: House) -> tuple[Link, ...]:
 def about_the_centre(house: House) -> tuple[Link, ...]:
     """A complaint that inspectors read."""
     return (house.file_and_route(ABOUT_THE_CENTRE),)
+
+
+def not_told(house: House) -> tuple[Link, ...]:
+    """A case whose enterprise could not be told, at whatever hour."""
+    link = house.assigned()
+    ports = rooms()["EnterpriseNotificationFunction"].room().ports
+    case = ports.cases.get(link.case_id)
+    context = context_of(case, house.clock.now, NOTIFIER, "tell", ports.configuration)
+    failed = RecordNotReached(Way.SMS, NotReachedReason.REFUSED)
+    ports.cases.save(perform(case, (failed,), context), ())
+    return (link,)
 
 
 PROLONGED = (
@@ -155,6 +173,7 @@ DATA = (
     by_link("ask_about_data: erase at last", "erase"),
     desk("decide_about_data: erase", "clerk", "erasure"),
 )
+TOLD_OTHERWISE = (desk("record_reached", "clerk", "reached", "text", on=TODAY),)
 IN_CONFIDENCE = (
     desk("request_reveal", "justice-lead", "reveal", "text"),
     oversight("decide_reveal", "supervisor", "reveal-decision", "text"),
@@ -208,6 +227,7 @@ TALES = (
     Tale("the rating taken back", rated, TAKEN_BACK),
     Tale("not the reporter's", assigned, FALSE),
     Tale("corrected and erased", assigned, DATA),
+    Tale("told by telephone", not_told, TOLD_OTHERWISE),
     Tale("in confidence", confidential, IN_CONFIDENCE),
     Tale("a red light", passed_on, PASSIVE),
     Tale("no red light", passed_on, NOT_PASSIVE),

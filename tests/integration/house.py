@@ -23,6 +23,7 @@ from tests.integration.stack import make_ways_of_events, rooms
 if TYPE_CHECKING:
     from casework.domain.case import Case
     from casework.domain.case_file import CaseFile
+    from tests.integration.outside import Outside
     from tests.integration.stack import Stack
 
 
@@ -51,6 +52,7 @@ class House:
 
     stack: Stack
     clock: Clock
+    outside: Outside
 
     @cached_property
     def pump(self) -> Pump:
@@ -58,9 +60,19 @@ class House:
         make_ways_of_events(self.stack)
         return Pump(self.stack)
 
-    def file(self, form: Form = LOAN, *, confidential: bool = False, language: str = "zh") -> Link:
-        """Scan, fill in, send; the tracking link of the case."""
+    def file(
+        self,
+        form: Form = LOAN,
+        *,
+        confidential: bool = False,
+        language: str = "zh",
+        **besides: str,
+    ) -> Link:
+        """Scan, fill in, send; the tracking link of the case. `besides` are further fields, such as
+        how to be told.
+        """
         fields = filled(form, self.form_key(), confidential=confidential, language=language)
+        fields |= besides
         answer = visitor().post(f"/q/{CENTRE_CODE}", fields)
         assert answer.status == 303, problems(answer.text)
         return Link.of(answer)

@@ -70,3 +70,11 @@ def heading(page: str) -> str:
     found = re.search(r"<h1>(.*?)</h1>", page, re.DOTALL)
     assert found, "the page has no heading"
     return unescape(re.sub("<[^>]+>", "", found[1]))
+
+
+def upload_form(page: str) -> tuple[str, dict[str, str]]:
+    """Where the form for a file posts to, and the fields before the file."""
+    form = re.search(r'<form method="post" action="(http[^"]+)" enctype.*?</form>', page, re.DOTALL)
+    assert form, "the page takes no file"
+    fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form[0])
+    return unescape(form[1]), {name: unescape(value) for name, value in fields}

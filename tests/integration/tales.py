@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from casework.adapters.dynamodb.staff import DynamoStaff
 from casework.domain.staff import Role, StaffMember
+from casework.domain.working_time import CHINA_TIME
 from tests.integration.callers import ISSUER, signed_in, visitor
 from tests.integration.county import NOW
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 OTHER = "the other case"
 """Stands in a body for the id of the tale's second case."""
+
+TODAY = "today"
+"""Stands in a body for the local day on which the step is taken."""
 
 A_WHILE = {"minutes": 20}
 """Between two tales of one house, which would otherwise be more filings than the quota."""
@@ -114,6 +118,15 @@ def played(
         yield Asked(step, _way_of(house, links, step, words))
 
 
+def _meant(value: Any, house: House, links: tuple[Link, ...]) -> Any:
+    """What stands for something else, as what it stands for."""
+    if value == OTHER:
+        return links[1].case_id
+    if value == TODAY:
+        return house.clock.now.astimezone(CHINA_TIME).date().isoformat()
+    return value
+
+
 def _way_of(
     house: House, links: tuple[Link, ...], step: Step, words: dict[str, str]
 ) -> Callable[[], Answer]:
@@ -122,9 +135,7 @@ def _way_of(
         hidden = {"act": step.what, "form_key": house.addition_key(link), "lang": "zh"}
         return partial(visitor().post, link.path, {**hidden, **words})
     version = house.case(link.case_id).version
-    codes = {
-        name: links[1].case_id if value == OTHER else value for name, value in step.codes.items()
-    }
+    codes = {name: _meant(value, house, links) for name, value in step.codes.items()}
     return partial(
         signed_in(step.who).post_json,
         f"{step.room}/{link.case_id}/{step.what}",

@@ -63,7 +63,7 @@ def room_of(function: str) -> str:
 
 def resolve(value: Any, names: Mapping[str, str]) -> Any:
     """A property with its references filled in: `Table` for a Ref, `Queue.Arn` for a GetAtt; of two
-    alternatives the one without parameters.
+    alternatives the one of the parameters that are named, or else of their defaults.
     """
     if isinstance(value, list):
         return [resolve(item, names) for item in value]
@@ -86,10 +86,24 @@ def _filled_in(text: str, names: Mapping[str, str]) -> str:
     return re.sub(r"\$\{([^}]+)\}", lambda found: names[found[1]], text)
 
 
+def _chosen(choice: list[Any], names: Mapping[str, str]) -> Any:
+    condition, then, otherwise = choice
+    holds = resolve(template()["Conditions"][condition], names)
+    return resolve(then if holds else otherwise, names)
+
+
+def _equal(two: list[Any], names: Mapping[str, str]) -> bool:
+    first, second = resolve(two, names)
+    return bool(first == second)
+
+
 INTRINSIC: dict[str, Callable[[Any, Mapping[str, str]], Any]] = {
     "Ref": _reference,
     "Fn::GetAtt": lambda name, names: names[name],
     "Fn::Sub": _filled_in,
-    "Fn::If": lambda choice, names: resolve(choice[2], names),
+    "Fn::If": _chosen,
+    "Fn::Equals": _equal,
+    "Fn::Not": lambda one, names: not resolve(one[0], names),
+    "Fn::Join": lambda parts, names: parts[0].join(resolve(parts[1], names)),
 }
 """What stands for another value, and how it is found."""

@@ -81,6 +81,7 @@ def full_page(house: House, meter: Meter) -> None:
     assert len(answer.json()["cases"]) == LISTED
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_the_page_says_what_every_use_case_costs_and_what_a_year_comes_to(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

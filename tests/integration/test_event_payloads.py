@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from casework.adapters.dynamodb.enterprise_messages import DynamoEnterpriseMessages
 from casework.domain.case import Status
+from casework.domain.enterprise_messages import (
+    DeliveryStep,
+    EnterpriseDelivery,
+    EnterpriseMessage,
+    NewsKind,
+)
+from casework.domain.event_facts import Way
 from tests.identity import ProviderInHand, lasting
 from tests.integration.payloads import FOLDER, payload
 from tests.integration.stack import CLIENT, DESK, ISSUER, rooms
@@ -25,13 +33,19 @@ HALF_A_MINUTE_LATE = datetime(2026, 3, 13, 16, 0, 30, tzinfo=UTC)
 """After 24:00 of 13 March in the county, when verification was due."""
 
 FILING = ("scan_intake__open_form", "scan_intake__open_form_on_the_local_engine")
-AFTER_FILING = ("scan_intake__show_receipt", "scan_intake__track_case")
+AFTER_FILING = (
+    "scan_intake__show_receipt",
+    "scan_intake__track_case",
+    "scan_intake__show_files",
+    "scan_intake__offer_upload",
+)
 READING = (
     "case_desk__list_cases",
     "case_desk__view_case",
     "case_desk__view_case_on_the_local_engine",
     "registry_desk__list_codes",
     "registry_desk__draw_code",
+    "registry_desk__lay_out_code",
 )
 HANDLING = (
     "case_desk__verify_case",
@@ -45,6 +59,8 @@ NOT_IN_THIS_CASE = {
     "case_desk__report_task": 404,
     "case_desk__excuse_co_handler": 409,
     "case_desk__view_letter": 404,
+    "case_desk__view_file": 404,
+    "scan_intake__open_file": 404,
     "case_desk__acknowledge_letter": 403,
     "case_desk__answer_letter": 403,
     "letter_verification__show_letter": 404,
@@ -67,7 +83,7 @@ def test_payloads_play_the_first_case_of_the_article(house: House) -> None:
     house.pump.relay()
     assert [status(name) for name in FILING] == [200, 200]
     assert status("scan_intake__file_case") == 303
-    assert [status(name) for name in AFTER_FILING] == [200, 200]
+    assert [status(name) for name in AFTER_FILING] == [200] * len(AFTER_FILING)
     assert invoke("event_relay__case_filed") == {"batchItemFailures": []}
     assert invoke("department_routing__case_filed") == {"batchItemFailures": []}
     assert house.case(CASE_ID).lead == "justice"
@@ -110,8 +126,17 @@ def test_payloads_play_a_case_that_nobody_verifies(house: House) -> None:
 
 def test_payloads_of_the_registry_issue_and_revoke_codes(house: House) -> None:
     assert status("registry_desk__issue_code") == 201
+    assert status("registry_desk__link_code") == 200
     assert status("registry_desk__revoke_code") == 200
     assert status("scan_intake__open_form") == 404
+
+
+def test_payloads_of_the_official_account_are_answered_once(house: House) -> None:
+    assert invoke("wechat_callback__greet")["body"] == "5837293847502837465"
+    for situation in ("scan_code", "follow", "ask_progress"):
+        answers = [invoke(f"wechat_callback__{situation}") for _ in range(2)]
+        assert [answer["statusCode"] for answer in answers] == [200, 403], situation
+        assert answers[0]["body"].startswith("<xml><Encrypt>")
 
 
 def test_payloads_of_the_registry_manage_subscriptions(house: House) -> None:
@@ -125,6 +150,17 @@ def test_payloads_of_department_notification_are_taken_in_order(house: House) ->
     for situation in ("case_assigned", "deadline_missed", "letter_issued", "message_due"):
         taken = invoke(f"department_notification__{situation}")
         assert taken == {"batchItemFailures": []}, situation
+
+
+def test_payloads_of_enterprise_notification_tell_who_asked_for_it_alone(house: House) -> None:
+    assert status("scan_intake__file_case") == 303
+    assert invoke("enterprise_notification__case_replied") == DONE
+    message = EnterpriseMessage(f"{CASE_ID}/3/1", NewsKind.REPLIED, CASE_ID, house.clock.now)
+    waiting = EnterpriseDelivery(message, Way.SMS, house.clock.now)
+    assert DynamoEnterpriseMessages().take(DeliveryStep(None, waiting))
+    assert house.outside.told == []
+    assert invoke("enterprise_notification__message_due") == DONE
+    assert house.outside.ids() == [message.id]
 
 
 def test_payloads_of_sign_in_play_a_day_of_a_clerk(

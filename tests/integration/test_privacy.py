@@ -12,10 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from casework.domain.case import case_number
 from casework.domain.credit_code import check_character
+from casework.domain.enterprise_messages import GatewayUnavailableError
+from casework.domain.errors import ConfigurationError
 from tests.integration import callers
+from tests.integration.at_wechat import file_from, in_wechat
 from tests.integration.callers import Answer, Caller, signed_in, visitor
 from tests.integration.county import CENTRE_CODE, STAFF, Form
+from tests.integration.desk_people import at_the_desk
+from tests.integration.dropping import drop, outbox_id
 from tests.integration.house import Link, filled
 from tests.integration.marked_words import (
     CALLED,
@@ -28,7 +34,10 @@ from tests.integration.marked_words import (
     work_at_the_console,
 )
 from tests.integration.template import resources
+from tests.integration.uploading import send_file
 from tests.integration.wire import unreachable
+from tests.mails import Mail, text_part
+from tests.sample_files import archive, document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,6 +45,7 @@ if TYPE_CHECKING:
     from _pytest.capture import CaptureResult
 
     from tests.integration.house import House
+    from tests.integration.outside import Told
     from tests.integration.wire import Call, Wire
 
 FORM_PATH = f"/q/{CENTRE_CODE}"
@@ -60,10 +70,17 @@ STEPS = {
     "rating": "标记子评价",
     "answer": "标记丑答复",
     "other": "标记寅另有说法",
+    "mail": "标记卯来信：有人借钱不还，请调解",
+    "mail_answer": "标记辰回信补充",
 }
-MARKERS = {MARK, "13987654321", PHONE, FILED.credit_code}
-KEEPING = {"PARTICULARS", "DRAFT"}
-"""Kinds of item that hold what people wrote; a draft for twelve hours."""
+OPENID = "oMarkedSender000000000000001"
+MAILED_FROM = "marked.sender@example.com"
+TOLD_AT = "marked.reader@example.com"
+MARKERS = {MARK, "13987654321", PHONE, FILED.credit_code, OPENID, MAILED_FROM, TOLD_AT}
+KEEPING = {"PARTICULARS", "DRAFT", "SENDER"}
+"""Kinds of item that hold what people wrote, or who they are: a draft for twelve hours, a sender of
+the official account for a day.
+"""
 
 NAMES = {member.name for member in STAFF.values()}
 
@@ -83,6 +100,7 @@ class Overheard:
     queues: dict[str, list[str]]
     calls: list[Call]
     output: str
+    told: list[Told]
 
 
 HEARD: list[Overheard] = []
@@ -101,6 +119,9 @@ def overheard(
         house, wire = request.getfixturevalue("house"), request.getfixturevalue("wire")
         answers = listen(monkeypatch)
         play(house)
+        write_in_wechat(house)
+        write_e_mails(house)
+        send_files(house)
         play_tales(house)
         work_at_the_console(house)
         fail(house, wire)
@@ -132,13 +153,15 @@ def take_down(
         queues={name: house.pump.waiting(name) for name in resources("AWS::SQS::Queue")},
         calls=list(wire.calls),
         output=output.out + output.err,
+        told=house.outside.told,
     )
 
 
 def play(house: House) -> None:
     """A confidential case with everything that can be written about it, and a direct answer."""
-    key = house.form_key()
-    link = Link.of(visitor().post(FORM_PATH, filled(FILED, key, confidential=True)))
+    fields = filled(FILED, house.form_key(), confidential=True)
+    asked = {"notify_by": "email", "contact_email": TOLD_AT}
+    link = Link.of(visitor().post(FORM_PATH, fields | asked))
     house.pump.carry()
     act = partial(house.act, case_id=link.case_id)
     assign = partial(act, "clerk", step="assignment", lead="justice")
@@ -161,6 +184,46 @@ def play(house: House) -> None:
     done.append(house.act("clerk", answered.case_id, "answer", text=STEPS["answer"]))
     house.pump.carry()
     assert {answer.status for answer in done} == {200, 303}
+
+
+def write_in_wechat(house: House) -> None:
+    """A case of a follower of the official account, who then asks about it and says more."""
+    user = in_wechat(house, OPENID)
+    link = file_from(house, user, FILED)
+    assert link.case_id in str(user.send_text("进度").links)
+    for text in (case_number(link.case_id), STEPS["other"], PHONE):
+        reply = user.send_text(text)
+        assert reply.text and marked(reply.text) == set()
+    user.leave()
+
+
+def send_files(house: House) -> None:
+    """A document by a marked author that tells marked things, and one that is refused; both are
+    opened or not, and told of.
+    """
+    link = house.assigned()
+    for content in (document(body=MARK), archive({f"{MARK}.exe": PHONE.encode()})):
+        send_file(link, content)
+        house.pump.carry()
+    for path in (f"{link.path}/files", f"{link.path}/files/1", link.path):
+        visitor().get(path)
+    signed_in("clerk").get(f"/api/desk/cases/{link.case_id}/files/1")
+
+
+def write_e_mails(house: House) -> None:
+    """A case by e-mail, an addition, and one that nobody could take in, in good times and bad."""
+    written = Mail(sender=MAILED_FROM, name="标记巳", subject="标记午")
+    first = written.but(body=text_part(STEPS["mail"]))
+    drop(house, "mail/1", bytes(first))
+    link = house.file_and_route()
+    answered = ("In-Reply-To", f"<{outbox_id(link.case_id)}>")
+    answer = written.but(message_id="2@x", body=text_part(STEPS["mail_answer"]))
+    drop(house, "mail/2", bytes(answer.with_fields(answered)))
+    drop(house, "mail/3", bytes(first.with_fields(("X-Spam-Flag", "YES"))))
+    drop(house, "mail/4", bytes(first.with_fields(("Auto-Submitted", "auto-replied"))))
+    house.pump.carry()
+    clerk = at_the_desk(STAFF["clerk"], house.clock.now)
+    assert clerk.get("/desk/mail").status == 200
 
 
 def addition(house: House, link: Link) -> Mapping[str, str]:
@@ -198,8 +261,13 @@ def fail(house: House, wire: Wire) -> None:
             assert ask().status >= 400
     with wire.failing(unreachable("events")):
         house.pump.relay()
+    house.outside.troubles += [ConfigurationError("the key"), GatewayUnavailableError()]
+    house.file(FILED, notify_by="sms")
+    house.pump.carry()
     house.file(FILED)
     house.pump.relay()
+    late = Mail(sender=MAILED_FROM, message_id="5@x", body=text_part(STEPS["mail"]))
+    drop(house, "mail/5", bytes(late))
     with wire.failing(unreachable("dynamodb")):
         house.pump.carry()
 
@@ -211,6 +279,13 @@ def test_the_markers_are_there_to_be_found(overheard: Overheard) -> None:
     kept = [text for name, text in STEPS.items() if name != "other"]
     everything = (*typed, FILED.credit_code, *kept, *kept_words(), CALLED["answer"])
     assert [text for text in everything if text not in found] == []
+
+
+def test_messages_to_enterprises_hold_nothing_that_anybody_wrote(overheard: Overheard) -> None:
+    assert {each.way for each in overheard.told} == {"email", "wechat"}
+    assert TOLD_AT in {each.address for each in overheard.told}
+    said = "\n".join(each.id + each.words for each in overheard.told)
+    assert marked(said) | {name for name in NAMES if name in said} == set()
 
 
 def test_what_was_erased_is_nowhere(overheard: Overheard) -> None:

@@ -12,6 +12,7 @@ import pytest
 from casework.adapters.dynamodb.configuration import (
     CALENDAR,
     CATALOGUE,
+    FILE_LIMITS,
     LETTERS,
     MESSAGES,
     ORGANISATION,
@@ -53,6 +54,7 @@ def in_force() -> dict[str, str]:
         LETTERS: configuration.letter_policy().version,
         MESSAGES: configuration.message_policy().version,
         QUOTAS: configuration.quota_policy().version,
+        FILE_LIMITS: configuration.file_policy().version,
     }
 
 

@@ -81,9 +81,10 @@ def test_dead_letters_of_a_room_are_sent_again_too(house: House, wire: Wire, run
     with wire.failing(unreachable("dynamodb")):
         house.pump.carry()
     assert len(house.pump.waiting("DepartmentRoutingDeadLetters")) == 1
+    assert len(house.pump.waiting("EnterpriseNotificationDeadLetters")) == 1
     outcomes, _ = run()
     house.pump.carry()
-    assert outcomes == {Outcome.SENT: 1}
+    assert outcomes == {Outcome.SENT: 2}
     assert house.pump.waiting("DepartmentRoutingDeadLetters") == []
     assert house.case(link.case_id).lead == "justice"
 

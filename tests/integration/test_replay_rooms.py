@@ -24,19 +24,26 @@ if TYPE_CHECKING:
 QUEUE = "AWS::SQS::Queue"
 CASE = json.dumps({"case_id": "E8MY09Q4P0HG"})
 MESSAGE = json.dumps({"message": "7f3a"})
+DROPPED = json.dumps({"Records": [{"eventName": "ObjectCreated:Put"}]})
 SWEEP = json.dumps({"detail-type": "Scheduled Event", "source": "aws.events", "detail": {}})
+SENT_FILE = json.dumps({"Records": [{"eventName": "ObjectCreated:Post"}]})
 HANDED_BACK = [
+    ("AttachmentCheckDeadLetters", SENT_FILE, "AttachmentCheckQueue"),
     ("DeadlineTimerDeadLetters", CASE, "DeadlineExpiryQueue"),
     ("DeadlineExpiryDeadLetters", CASE, "DeadlineExpiryQueue"),
     ("DeadlineSweepDeadLetters", SWEEP, "DeadlineSweepQueue"),
     ("DepartmentNotificationDeadLetters", MESSAGE, "DepartmentNotificationQueue"),
+    ("EnterpriseNotificationDeadLetters", MESSAGE, "EnterpriseNotificationQueue"),
+    ("MailIntakeDeadLetters", DROPPED, "MailIntakeQueue"),
 ]
 FED_BY_A_RULE = [
+    "AttachmentCheckDeadLetters",
     "DepartmentRoutingDeadLetters",
     "DeadlineTimerDeadLetters",
     "SupervisionNoticeDeadLetters",
     "LetterPressDeadLetters",
     "DepartmentNotificationDeadLetters",
+    "EnterpriseNotificationDeadLetters",
 ]
 
 

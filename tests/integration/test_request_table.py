@@ -117,6 +117,7 @@ def test_the_life_of_a_case_takes_exactly_thirteen_requests(ledger: Ledger) -> N
     assert sum(count for _, count in counts) == OF_A_CASE
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_the_page_says_what_every_use_case_asks_for(
     house: House, ledger: Ledger, wire: Wire
 ) -> None:

@@ -32,6 +32,7 @@ PUBLIC_PATHS = {
     "/t/{proxy+}": {"GET", "POST"},
     "/e/{proxy+}": {"GET", "POST"},
     "/l/{proxy+}": {"GET"},
+    "/wechat": {"GET", "POST"},
 }
 OPEN_STAFF_PATHS = {"/api/openapi.json", "/sign-in/{proxy+}"}
 BEHIND_A_SESSION = {"/desk/{proxy+}", "/desk/oversight/{proxy+}", "/desk/registry/{proxy+}"}
@@ -48,9 +49,18 @@ FROM_THE_RUNTIME = {"AWS_REGION"}
 LONGEST_STACK_NAME, LONGEST_NAME, LONGEST_QUEUE_NAME = 40, 64, 80
 """Of functions, rules and timers; their names begin with the stack's, as do those of queues."""
 
-LINES_PER_FUNCTION = 80
+LINES_PER_ROOM = 65
+"""A room with its rights, queue, dead letters and rule; what is stored and the layers come before
+the first one.
+"""
 WITHOUT_A_RESOURCE = ("registry_desk", {"sns:Unsubscribe", "sns:GetSubscriptionAttributes"})
 """SNS knows no subscriptions as resources of a policy (Service Authorization Reference)."""
+
+OUTSIDE_SECRET = re.compile(
+    r"arn:\$\{AWS::Partition\}:secretsmanager:\$\{AWS::Region\}:\$\{AWS::AccountId\}:secret:"
+    r"\$\{(WeChat|Sms|Smtp)SecretId\}-\?{6}"
+)
+"""Secrets Manager ends the name of every secret with six signs of its own."""
 
 MISSING_IN_CHINA = re.compile(
     r"AWS::(Cognito|SES|Pinpoint|CloudFront|XRay|GlobalAccelerator|Route53Domains)::"
@@ -62,6 +72,10 @@ PROPERTIES_MISSING_IN_CHINA = {
     "EventInvokeConfig",
     "MetricsConfig",
 }
+
+
+FILES = "arn:${AWS::Partition}:s3:::${AWS::StackName}-files-${AWS::AccountId}-${AWS::Region}"
+"""The bucket by its name, for rooms that stand before it (infra/template.yaml)."""
 
 
 def http_routes() -> list[tuple[str, str, dict[str, Any]]]:
@@ -114,21 +128,24 @@ def test_a_rooms_policy_names_each_action_and_only_this_stacks_resources(room: s
 
 def is_of_this_stack(resource: Any) -> bool:
     """Made by the template; or, as timers are, made by a room under a name that begins with the
-    stack's.
+    stack's; or the secret of an outside service, by the name that the stack was given.
     """
     if not isinstance(resource, dict):
         return False
-    names = names_in(resource)
-    by_name = "/${AWS::StackName}-" in str(resource.get("Fn::Sub"))
+    names, address = names_in(resource), str(resource.get("Fn::Sub"))
+    by_name = bool(re.search(r"(/|:::)\$\{AWS::StackName\}-", address)) or bool(
+        OUTSIDE_SECRET.fullmatch(address)
+    )
     return by_name or (bool(names) and names <= set(template()["Resources"]))
 
 
-def test_no_room_may_call_another_or_delete_anything_but_messages_and_timers() -> None:
+def test_no_room_may_call_another_or_delete_anything_but_messages_timers_and_files() -> None:
     actions = {a for room in rooms() for s in statements_of(room) for a in listed(s["Action"])}
     assert {a for a in actions if a.startswith("lambda:")} == set()
     assert {a for a in actions if "Delete" in a or "Purge" in a or "Remove" in a} == {
         "sqs:DeleteMessage",
         "scheduler:DeleteSchedule",
+        "s3:DeleteObject",
     }
 
 
@@ -181,26 +198,81 @@ def test_letters_survive_the_stack_unchanged_and_are_nobody_else_s_to_read() -> 
     }
 
 
-def test_only_the_press_writes_letters_and_only_under_their_prefix() -> None:
-    granted: dict[str, set[str]] = {}
-    for room in rooms():
-        for statement in statements_of(room):
-            stored = {a for a in listed(statement["Action"]) if a.startswith("s3:")}
-            if stored:
-                assert statement["Resource"] == {"Fn::Sub": "${LettersBucket.Arn}/letters/*"}
-                granted[room] = stored
+def place_of(resource: Any) -> str:
+    """A bucket, or a part of one."""
+    return resource["Fn::Sub"] if "Fn::Sub" in resource else f"${{{resource['Fn::GetAtt']}}}"
+
+
+def test_rooms_read_and_write_files_under_the_prefixes_of_their_own_only() -> None:
+    granted = {
+        (room, place_of(statement["Resource"])): {
+            action.removeprefix("s3:") for action in listed(statement["Action"])
+        }
+        for room in rooms()
+        for statement in statements_of(room)
+        if any(action.startswith("s3:") for action in listed(statement["Action"]))
+    }
+    letters, mails = "${LettersBucket.Arn}/letters/*", "${IntakeBucket.Arn}/mail/*"
     assert granted == {
-        "letter_press": {"s3:PutObject", "s3:GetObject"},
-        "letter_verification": {"s3:GetObject"},
-        "case_desk": {"s3:GetObject"},
+        ("letter_press", letters): {"PutObject", "GetObject"},
+        ("letter_verification", letters): {"GetObject"},
+        ("case_desk", letters): {"GetObject"},
+        ("case_desk", mails): {"GetObject"},
+        ("mail_intake", mails): {"GetObject"},
+        ("mail_intake", "${FilesBucket.Arn}/uploads/*"): {"PutObject"},
+        ("attachment_check", "${FilesBucket.Arn}/uploads/*"): {"GetObject", "DeleteObject"},
+        ("attachment_check", "${FilesBucket.Arn}/files/*"): {
+            *("PutObject", "GetObject", "DeleteObject"),
+        },
+        ("attachment_check", "${FilesBucket.Arn}"): {"ListBucket"},
+        ("scan_intake", f"{FILES}/uploads/*"): {"PutObject"},
+        ("scan_intake", f"{FILES}/files/*"): {"GetObject"},
+        ("case_desk", f"{FILES}/files/*"): {"GetObject"},
     }
 
 
-def test_what_draws_and_fonts_is_only_in_the_room_that_prints() -> None:
+def test_files_can_be_erased_and_are_posted_by_the_public_pages_only() -> None:
+    bucket = resources("AWS::S3::Bucket")["FilesBucket"]
+    assert f"arn:${{AWS::Partition}}:s3:::{bucket['BucketName']['Fn::Sub']}" == FILES
+    assert "VersioningConfiguration" not in bucket  # what is erased is gone
+    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+    uploads, unfinished = bucket["LifecycleConfiguration"]["Rules"]
+    assert (uploads["Prefix"], uploads["ExpirationInDays"]) == ("uploads/", 1)
+    assert unfinished["AbortIncompleteMultipartUpload"] == {"DaysAfterInitiation": 1}
+    (rule,) = bucket["CorsConfiguration"]["CorsRules"]
+    assert rule["AllowedMethods"] == ["POST"]
+    assert rule["AllowedOrigins"] == [template()["Outputs"]["PublicUrl"]["Value"]]
+
+
+def test_what_reads_the_files_of_others_is_only_in_the_room_that_checks_them() -> None:
+    layered = {room for room in rooms() if "Layers" in properties_of(room)}
+    assert {room for room in layered if {"Ref": "FilesLayer"} in layers_of(room)} == {
+        "attachment_check"
+    }
+    assert {"Ref": "FilesLayer"} not in template()["Globals"]["Function"]["Layers"]
+
+
+def test_e_mails_are_forgotten_after_a_time_and_are_nobody_else_s_to_read() -> None:
+    bucket = resources("AWS::S3::Bucket")["IntakeBucket"]
+    (rule,) = bucket["LifecycleConfiguration"]["Rules"]
+    assert (rule["Prefix"], rule["Status"]) == ("mail/", "Enabled")
+    assert rule["ExpirationInDays"] == {"Ref": "MailRetentionDays"}
+    assert "VersioningConfiguration" not in bucket  # what is forgotten is gone
+    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+    assert bucket["OwnershipControls"] == {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
+
+
+def test_what_draws_and_fonts_is_only_in_the_rooms_that_print() -> None:
     layered = {room for room in rooms() if "Layers" in properties_of(room)}
     drawing = {room for room in layered if {"Ref": "DocumentsLayer"} in layers_of(room)}
-    assert drawing == {"letter_press"}
+    assert drawing == {"letter_press", "registry_desk"}
     assert {"Ref": "DocumentsLayer"} not in template()["Globals"]["Function"]["Layers"]
+
+
+def test_what_encrypts_is_only_in_the_room_that_reads_wechat() -> None:
+    layered = {room for room in rooms() if "Layers" in properties_of(room)}
+    encrypting = {room for room in layered if {"Ref": "EncryptionLayer"} in layers_of(room)}
+    assert encrypting == {"wechat_callback"}
 
 
 def layers_of(room: str) -> list[dict[str, str]]:
@@ -212,7 +284,7 @@ def test_nothing_is_tied_to_one_partition(name: str) -> None:
     text = (ROOT / "infra" / name).read_text("utf-8")
     hosts = re.findall(r"\S*amazonaws\.com\S*", text)
     assert re.findall(r"arn:aws\S*", text) == []
-    assert [host for host in hosts if not re.fullmatch(r"[a-z]+\.amazonaws\.com}?", host)] == []
+    assert [host for host in hosts if not re.fullmatch(r"[a-z0-9]+\.amazonaws\.com}?", host)] == []
 
 
 @pytest.mark.parametrize("name", PRODUCT_TEMPLATES)
@@ -259,9 +331,11 @@ def test_every_stack_of_the_configuration_has_a_name_that_leaves_room() -> None:
     assert max(map(len, names)) <= LONGEST_STACK_NAME
 
 
-def test_the_template_can_be_read_in_one_go() -> None:
-    lines = (ROOT / "infra" / "template.yaml").read_text("utf-8").splitlines()
-    assert len(lines) <= LINES_PER_FUNCTION * len(functions())
+def test_the_template_s_rooms_can_be_read_one_by_one() -> None:
+    text = (ROOT / "infra" / "template.yaml").read_text("utf-8")
+    _, parts = text.split("\n  # ---- scan_intake:", 1)
+    told, _ = parts.split("\nOutputs:", 1)
+    assert len(told.splitlines()) <= LINES_PER_ROOM * len(functions())
 
 
 def settings_read_by(room: str) -> set[str]:

@@ -19,7 +19,7 @@ from tests.integration.template_reading import (
 )
 
 QUEUE, POLICY = "AWS::SQS::Queue", "AWS::SQS::QueuePolicy"
-BUCKET_POLICY = "AWS::S3::BucketPolicy"
+BUCKET, BUCKET_POLICY = "AWS::S3::Bucket", "AWS::S3::BucketPolicy"
 MAPPING, RULE = "AWS::Lambda::EventSourceMapping", "AWS::Events::Rule"
 FOURTEEN_DAYS = 14 * 24 * 3600
 MAPPINGS = {"supervision_notice": {"SupervisionNoticeQueue", "NumberingQueue"}}
@@ -30,6 +30,9 @@ FILLED_BY_ROOMS = {
     "NumberingQueue": {"supervision_notice"},
 }
 """Queues that no rule fills, and who does."""
+
+FILLED_BY_BUCKETS = {"MailIntakeQueue": "IntakeBucket", "AttachmentCheckQueue": "FilesBucket"}
+"""Queues that hear of what was put into a bucket."""
 
 
 def test_a_reacting_room_takes_from_its_own_queues_only() -> None:
@@ -89,8 +92,48 @@ def test_every_queue_that_a_room_reads_is_filled_by_one_rule_or_by_those_who_are
     fed = {target(mapping["EventSourceArn"]) for mapping in resources(MAPPING).values()} - {"Table"}
     targets = [target(t["Arn"]) for rule in resources(RULE).values() for t in rule["Targets"]]
     assert len(targets) == len(set(targets))
-    assert set(targets) | set(FILLED_BY_ROOMS) == fed
+    assert set(targets) | set(FILLED_BY_ROOMS) | set(FILLED_BY_BUCKETS) == fed
     assert set(targets) & set(FILLED_BY_ROOMS) == set()
+
+
+def test_a_queue_hears_of_its_bucket_which_alone_may_tell_it() -> None:
+    """The bucket's own name is made from the stack's by CloudFormation."""
+    told = {
+        target(each["Queue"]): (name, each["Event"])
+        for name, bucket in resources(BUCKET).items()
+        for each in bucket.get("NotificationConfiguration", {}).get("QueueConfigurations", [])
+    }
+    assert told == {
+        queue: (bucket, "s3:ObjectCreated:*") for queue, bucket in FILLED_BY_BUCKETS.items()
+    }
+    for queue, bucket in FILLED_BY_BUCKETS.items():
+        (statement,) = policy_statements(queue, "s3.amazonaws.com")
+        opened = resources(POLICY)[f"{queue}Policy"]["Queues"]
+        own = statement.pop("Resource")
+        assert own == {"Fn::GetAtt": f"{queue}.Arn"} or (own, opened) == ("*", [{"Ref": queue}])
+        assert statement == {
+            "Effect": "Allow",
+            "Principal": {"Service": "s3.amazonaws.com"},
+            "Action": "sqs:SendMessage",
+            "Condition": {
+                "StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}},
+                **named_like(bucket),
+            },
+        }
+
+
+def policy_statements(queue: str, service: str) -> list[dict[str, Any]]:
+    """What a queue's policy gives to a service."""
+    statements = resources(POLICY)[f"{queue}Policy"]["PolicyDocument"]["Statement"]
+    return [dict(each) for each in statements if each["Principal"] == {"Service": service}]
+
+
+def named_like(bucket: str) -> dict[str, Any]:
+    """A bucket by its name, or by the part of it that CloudFormation is known to give it."""
+    given = resources(BUCKET)[bucket].get("BucketName", {}).get("Fn::Sub")
+    name = given or f"*-{bucket.lower()}-*"
+    arn = {"Fn::Sub": f"arn:${{AWS::Partition}}:s3:::{name}"}
+    return {"ArnEquals" if given else "ArnLike": {"aws:SourceArn": arn}}
 
 
 def test_who_fills_a_queue_without_a_rule_may_and_nobody_else_may_send_anything() -> None:
@@ -109,6 +152,7 @@ def test_who_fills_a_queue_without_a_rule_may_and_nobody_else_may_send_anything(
         ("EventRelayDeadLetters", "event_relay"),
         ("DeadlineTimerDeadLetters", "TimerRole"),
         ("DepartmentNotificationQueue", "deadline_sweep"),
+        ("EnterpriseNotificationQueue", "deadline_sweep"),
     }
     assert expected <= senders
 
@@ -189,8 +233,12 @@ def test_a_queue_policy_opens_a_rule_s_queue_and_its_dead_letters_to_that_rule_o
         (filled,) = rule["Targets"]
         wanted[name] = [target(filled["Arn"]), target(filled["DeadLetterConfig"]["Arn"])]
     opened = {}
-    for policy in resources(POLICY).values():
-        (statement,) = policy["PolicyDocument"]["Statement"]
+    for name, policy in resources(POLICY).items():
+        by_rules = policy_statements(name.removesuffix("Policy"), "events.amazonaws.com")
+        if not by_rules:
+            assert name.removesuffix("Policy") in FILLED_BY_BUCKETS
+            continue
+        (statement,) = by_rules
         sender = target(statement["Condition"]["ArnEquals"]["aws:SourceArn"])
         assert sender not in opened
         opened[sender] = [target(queue) for queue in policy["Queues"]]
@@ -207,7 +255,9 @@ def test_a_queue_policy_opens_a_rule_s_queue_and_its_dead_letters_to_that_rule_o
 def test_nothing_but_queues_is_opened_by_a_policy_of_its_own() -> None:
     kinds = {resource["Type"] for resource in template()["Resources"].values()}
     assert {kind for kind in kinds if kind.endswith("Policy")} == {POLICY, BUCKET_POLICY}
-    (bucket,) = resources(BUCKET_POLICY).values()
-    (statement,) = bucket["PolicyDocument"]["Statement"]
-    assert statement["Effect"] == "Deny"
-    assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    closed = [target(policy["Bucket"]) for policy in resources(BUCKET_POLICY).values()]
+    assert sorted(closed) == sorted(resources(BUCKET))
+    for policy in resources(BUCKET_POLICY).values():
+        (statement,) = policy["PolicyDocument"]["Statement"]
+        assert statement["Effect"] == "Deny"
+        assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}

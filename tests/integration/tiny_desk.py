@@ -67,12 +67,16 @@ class Desk:
     def sign_in(self, error: NoSessionError) -> Page:
         """What a request without a session gets."""
         event = self.app.current_event
-        return sign_in_first(event, error, self.now, drafts=self.drafts, page=PAGE)
+        return sign_in_first(event, error, self.now, drafts=self.drafts)
 
     def signed_in(self) -> SignedIn:
         """Who asks."""
         return signed_in_session(
-            self.app.current_event, self.now, sessions=self.sessions, registry=self.registry
+            self.app.current_event,
+            self.now,
+            sessions=self.sessions,
+            registry=self.registry,
+            page=PAGE,
         )
 
     def show(self) -> Page:

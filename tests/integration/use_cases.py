@@ -7,12 +7,19 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
+from casework.domain.enterprise_messages import NotDeliverableError
 from casework.domain.publication import outbound
+from casework.domain.reach_events import NotReachedReason
+from tests.integration.at_wechat import in_wechat
 from tests.integration.callers import signed_in, visitor
-from tests.integration.county import CENTRE_CODE, CHEMICAL_PARK, LOAN, UNKNOWN_CODE
+from tests.integration.county import CENTRE_CODE, CHEMICAL_PARK, LOAN, STAFF, UNKNOWN_CODE
+from tests.integration.desk_people import at_the_desk
+from tests.integration.file_use_cases import files
 from tests.integration.house import HANDLING, Link, filled
+from tests.integration.mail_use_cases import mails
 from tests.integration.payloads import payload
 from tests.integration.stack import rooms
+from tests.integration.wechat_use_cases import official_account
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,6 +50,13 @@ def is_of_the_use_case(asked: Asked) -> bool:
     return not is_of_the_registry(asked)
 
 
+def is_of_the_page(asked: Asked) -> bool:
+    """Whether a request is a page's own; session and registry have a row of their own."""
+    return not str(asked.parameters.get("Key", "")).startswith(
+        ("{'PK': {'S': 'SESSION#", "{'PK': {'S': 'STAFF#")
+    )
+
+
 class Ledger(Protocol):
     """Runs use cases and writes down what each costs."""
 
@@ -60,9 +74,15 @@ def warm(house: House) -> None:
     case = house.resolved()
     visitor().get(case.path)
     visitor().get(house.rating_path(case))
+    in_wechat(house).follow()
     rooms()["DepartmentRoutingFunction"].room().configuration.catalogue()
+    rooms()["AttachmentCheckFunction"].room().configuration.file_policy()
     for name in ("DeadlineExpiry", "DeadlineSweep", "DepartmentNotification"):
         rooms()[f"{name}Function"].room().configuration.calendar()
+    telling = rooms()["EnterpriseNotificationFunction"].room()
+    assert telling.configuration.calendar() and telling.mint
+    taking_in = rooms()["MailIntakeFunction"].room()
+    assert taking_in.configuration.quota_policy() and taking_in.mint()
     for name in ("SupervisionNotice", "LetterPress", "LetterVerification"):
         rooms()[f"{name}Function"].room().configuration.letter_policy()
     for name in ("LetterPress", "LetterVerification"):
@@ -126,6 +146,9 @@ def public_pages(house: House, ledger: Ledger) -> None:
     fields = {"form_key": house.addition_key(link), "lang": "zh", "text": "补充"}
     ledger.note("add", partial(visitor().post, link.path, fields))
     ledger.note("the same addition again", partial(visitor().post, link.path, fields))
+    official_account(house, ledger)
+    mails(house, ledger, is_of_the_page)
+    files(house, ledger)
 
 
 def desk(house: House, ledger: Ledger) -> None:
@@ -159,6 +182,20 @@ def desk(house: House, ledger: Ledger) -> None:
     ledger.note("the announcement of a case that is dispatched", partial(announce, link.case_id))
 
 
+def _enterprises(house: House, ledger: Ledger) -> None:
+    """What the platform tells who filed, and who did not ask for it."""
+    for name, notify_by in (("an enterprise", "sms"), ("nobody who did not ask", "none")):
+        link = house.route(house.file(notify_by=notify_by))
+        assigned = envelope_of(house.case_file(link.case_id).events[-1])
+        ledger.note(f"tell {name}", partial(hand, "EnterpriseNotification", assigned))
+    link = house.route(house.file(notify_by="email", contact_email="li@firm.example"))
+    assigned = envelope_of(house.case_file(link.case_id).events[-1])
+    house.outside.troubles.append(NotDeliverableError(NotReachedReason.REFUSED))
+    ledger.note(
+        "an enterprise that cannot be told", partial(hand, "EnterpriseNotification", assigned)
+    )
+
+
 def supervision(house: House, ledger: Ledger) -> None:
     """What the platform does by itself with a case that nobody verifies (P7)."""
     house.pump.relay()  # its queues and the topic are there from now on
@@ -168,6 +205,7 @@ def supervision(house: House, ledger: Ledger) -> None:
     ledger.note("arm a timer", partial(hand, "DeadlineTimer", assigned))
     ledger.note("tell the departments of a case", partial(hand, "DepartmentNotification", assigned))
     ledger.note("tell them again", partial(hand, "DepartmentNotification", assigned))
+    _enterprises(house, ledger)
     house.clock.advance(days=2)
     ledger.note("sweep, eight shards, up to ten things due", partial(hand, "DeadlineSweep", {}))
     settle = partial(hand, "DeadlineExpiry", {"case_id": link.case_id})
@@ -184,6 +222,10 @@ def supervision(house: House, ledger: Ledger) -> None:
     path = f"/api/desk/cases/{link.case_id}/letters/{letter.id}"
     transport = signed_in("transport")
     ledger.note("read a letter", partial(transport.get, path))
+    page = f"/desk/cases/{link.case_id}/letters/{letter.id}"
+    handler = at_the_desk(STAFF["transport"], house.clock.now)
+    ledger.note("page: a letter", partial(handler.get, page), is_of_the_page)
+    ledger.note("page: a letter for paper", partial(handler.get, f"{page}?print=1"), is_of_the_page)
     mint = rooms()["LetterVerificationFunction"].room().mint()
     token = mint.letter_token(link.case_id, letter.id)
     ledger.note("look a letter up by its code", partial(visitor().get, f"/l/{token}"))
@@ -203,6 +245,11 @@ def registry(ledger: Ledger) -> None:
     issued = ledger.note("issue a code", partial(administrator.post_json, codes, captions)).json()
     ledger.note("list codes, up to 1 MB of them", partial(administrator.get, codes))
     ledger.note("print a code", partial(administrator.get, f"{codes}/{issued['id']}/svg"))
+    poster = f"{codes}/{issued['id']}/prints/poster/a4/zh"
+    ledger.note("print a poster", partial(administrator.get, poster))
+    link = partial(administrator.send, "POST", f"{codes}/{issued['id']}/wechat")
+    assert ledger.note("have WeChat make a code", link).status == 200
+    ledger.note("have WeChat make it again", link)
     revoke = partial(administrator.send, "POST", f"{codes}/{issued['id']}/revocation")
     ledger.note("revoke a code", revoke)
     ledger.note("revoke it again", revoke)

@@ -60,13 +60,22 @@ def test_a_list_costs_two_requests_with_the_figures_above_it(county: County, wir
 
 
 @pytest.mark.parametrize(
-    ("waiting", "rounds"), [(range(25), 1), (range(40, 66), 2), (range(199, 200), 4), (range(0), 4)]
+    ("waiting", "rounds"), [(range(25), 1), (range(40, 66), 2), (range(183, 184), 4), (range(0), 4)]
 )
-def test_a_narrowed_list_costs_two_requests_for_each_50_lines_up_to_200(
+def test_a_narrowed_list_costs_two_requests_for_each_46_lines_up_to_184(
     county: County, wire: Wire, waiting: range, rounds: int
 ) -> None:
     stored(210, waiting)
     assert asked(wire, work(county, TRIAGE)) == [QUERY, BATCH] * rounds
+
+
+def test_a_narrowed_list_reads_its_figures_with_its_first_lines(county: County, wire: Wire) -> None:
+    stored(60, range(0))
+    batches = [call for call in calls_of(wire, work(county, TRIAGE)) if call.operation == BATCH]
+    asked_for = [
+        len(each["Keys"]) for call in batches for each in call.parameters["RequestItems"].values()
+    ]
+    assert asked_for == [2 * 46 + 8, 2 * 14]
 
 
 def test_a_short_list_is_read_to_its_end_once(county: County, wire: Wire) -> None:

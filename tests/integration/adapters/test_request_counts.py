@@ -93,7 +93,7 @@ def test_a_case_costs_thirteen_requests_from_scan_to_rating(county: County, ledg
 def test_reading_costs_one_request_and_a_work_list_two(county: County, ledger: Ledger) -> None:
     filed = county.post()
     case = county.assign(county.cases.get(filed.case_id), "justice")
-    ledger(partial(track_case, filed.tracking_token, cases=county.cases))
+    ledger(partial(track_case, filed.tracking_token, cases=county.cases, mint=MINT))
     assert ledger.asked == [READ_FILE]
     ledger(partial(view_case, case.id, handler("justice"), cases=county.cases))
     assert ledger.asked == [READ_FILE]
@@ -151,7 +151,7 @@ def test_a_redelivered_filing_costs_one_read(county: County, ledger: Ledger) -> 
 def test_a_malformed_code_or_token_costs_nothing(county: County, ledger: Ledger) -> None:
     for act in (
         scan(county, "x"),
-        partial(track_case, "x", cases=county.cases),
+        partial(track_case, "x", cases=county.cases, mint=MINT),
         partial(prepare_rating, "x", cases=county.cases, mint=MINT),
         partial(prepare_rating, MINT.rating_token("x"), cases=county.cases, mint=MINT),
     ):

@@ -68,7 +68,9 @@ def told(tale: Tale) -> tuple[Callable[[Story], None], set[str]]:
 
 
 def a_clerks_console(story: Story) -> None:
-    """Lists, search, entry with the answer at once, several cases assigned together."""
+    """Lists, search, entry with the answer at once, several cases assigned together, boards, and a
+    case whose handler is to be named.
+    """
     house = story.house
     clerk = person(story, "clerk")
     ticks = [f"{link.case_id}.2" for link in (house.triaged(), house.triaged())]
@@ -86,6 +88,8 @@ def a_clerks_console(story: Story) -> None:
     story.person("show_special", partial(supervisor.get, "/desk/oversight/special"))
     story.person("show_board", partial(supervisor.get, "/desk/oversight/board"))
     story.person("list_judicial_contacts", partial(supervisor.get, "/desk/oversight/register"))
+    lead, case_id = person(story, "justice-lead"), house.assigned().case_id
+    story.person("list_colleagues", partial(lead.get, f"/desk/cases/{case_id}"))
 
 
 def a_session_and_what_was_typed_in_it(story: Story) -> None:

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING
 import pytest
 
 from casework.adapters.eventbridge_bus import EventBridgeBus
+from casework.adapters.examination.clean_copy import clean_copy
+from casework.adapters.file_examiner import SeparateExaminer
 from casework.services.deciding_again import deciding_again
 from tests.integration.faults.line import lay
 from tests.integration.faults.story import TABLE, Story, furnish
-from tests.integration.stack import rooms
 
 if TYPE_CHECKING:
     from tests.integration.house import House
 
 
 @pytest.fixture
-def patient(house: House, monkeypatch: pytest.MonkeyPatch) -> House:
-    """The house with a pump that looks before it asks, in which nobody waits and letters are drawn
-    in no time: the drawing asks nothing of AWS.
+def patient(house: House, undrawn: None, monkeypatch: pytest.MonkeyPatch) -> House:
+    """The house with a pump that looks before it asks; nobody waits in it, nothing is drawn, and
+    files are examined in this process, for another one is no request to AWS.
     """
     furnish(house)
     for pausing in (EventBridgeBus.__init__, deciding_again):
         monkeypatch.setitem(pausing.__kwdefaults__ or {}, "pause", lambda _: None)
-    press = rooms()["LetterPressFunction"]
-    monkeypatch.setattr(press, "press", lambda sheet: repr(sheet).encode())
+    monkeypatch.setattr(SeparateExaminer, "__call__", lambda _, *file: clean_copy(*file))
     return house
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from moto.backends import get_backend
@@ -12,7 +13,6 @@ from tests.integration.stack import ACCOUNT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from tests.integration.stack import Stack
 
@@ -59,8 +59,27 @@ def stream_after(stack: Stack, position: str | None) -> list[dict[str, Any]]:
 
 def anything_due(stack: Stack, now: datetime) -> bool:
     """Whether a sweep would find something."""
-    instant = now.strftime(DUE_FORMAT)
-    return any(item["GSI2SK"] <= f"{instant}$" for item in items(stack) if "GSI2SK" in item)
+    instant = f"{now.strftime(DUE_FORMAT)}$"
+    return any(key <= instant for key in _due_keys(stack))
+
+
+def wakes_at(stack: Stack) -> Iterator[datetime]:
+    """When timers fire and when things are due."""
+    for at in timers(stack).values():
+        yield datetime.fromisoformat(f"{at[3:-1]}+00:00")
+    for key in _due_keys(stack):
+        yield datetime.strptime(key.partition("#")[0], DUE_FORMAT).replace(tzinfo=UTC)
+
+
+def everything_stored(stack: Stack) -> int:
+    """Equal when the table was not changed, but by chance."""
+    return hash(tuple(str(item.to_json()) for item in _table(stack).all_items()))
+
+
+def _due_keys(stack: Stack) -> Iterator[str]:
+    for item in _table(stack).all_items():
+        if "GSI2SK" in item.attrs:
+            yield str(item.attrs["GSI2SK"].value)
 
 
 def timers(stack: Stack) -> dict[str, str]:
@@ -83,8 +102,17 @@ def subscriptions(stack: Stack) -> list[tuple[str, str]]:
 
 def files(stack: Stack) -> dict[str, bytes]:
     """The files of letters."""
-    bucket = get_backend("s3")[ACCOUNT]["aws-cn"].buckets[stack.names["LettersBucket"]]
-    return {name: bucket.keys[name].value for name in bucket.keys}
+    return _lying_in(stack, "LettersBucket")
+
+
+def attachments(stack: Stack) -> dict[str, bytes]:
+    """The files of cases, as they were sent and as they may be opened."""
+    return _lying_in(stack, "FilesBucket")
+
+
+def _lying_in(stack: Stack, name: str) -> dict[str, bytes]:
+    bucket = get_backend("s3")[ACCOUNT]["aws-cn"].buckets[stack.names[name]]
+    return {key: bucket.keys[key].value for key in bucket.keys}
 
 
 def _sent(topic: Any) -> list[Any]:

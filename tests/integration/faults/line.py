@@ -14,6 +14,8 @@ from botocore.awsrequest import AWSResponse
 from botocore.endpoint import Endpoint
 from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
 
+from casework.domain.enterprise_messages import GatewayUnavailableError
+from tests.integration.outside import Outside
 from tests.integration.stack import rooms
 from tests.integration.wire import Call
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import pytest
+
+    from casework.domain.enterprise_messages import WordedNews
 
 READING = frozenset(
     {
@@ -80,16 +84,16 @@ class Line:
     """What rooms ask of AWS while somebody listens, and where it is cut.
 
     As AWS does and moto does not, a transaction that comes again under its token is answered as the
-    first time and takes effect once.
+    first time and takes effect once: `committed` holds the answers.
     """
 
     calls: list[Call] = field(default_factory=list)
     was_cut: bool = False
+    committed: dict[str, Any] = field(default_factory=dict)
     _cut: Cut | None = None
     _listening: bool = False
     _in_a_room: int = 0
     _attempts_of_cut_call: int | None = None
-    _committed: dict[str, Any] = field(default_factory=dict)
 
     @contextmanager
     def listening(self, cut: Cut | None = None) -> Iterator[None]:
@@ -136,13 +140,25 @@ class Line:
             self._answer(send, request)
         return _instead(way, request.url)
 
+    def tell(self, take: Callable[[], None]) -> None:
+        """A call to a service outside AWS, which gets one attempt; cut, nobody knows of it."""
+        if self._attempts_of_cut_call is None or self._cut is None:
+            take()
+            return
+        self.was_cut = True
+        if self._cut.way.takes_effect:
+            take()
+        if self._cut.way in {Way.CRASHED, Way.CRASHED_AFTER}:
+            raise Crash
+        raise GatewayUnavailableError
+
     def _answer(self, send: Callable[[], Any], request: Any) -> Any:
         token = _token(request.body)
-        if token in self._committed:
-            return self._committed[token]
+        if token in self.committed:
+            return self.committed[token]
         answer = send()
         if token and answer[0] and answer[0][0].status_code == 200:
-            self._committed[token] = answer
+            self.committed[token] = answer
         return answer
 
 
@@ -171,6 +187,13 @@ def lay(monkeypatch: pytest.MonkeyPatch) -> Line:
     def attempt(self: Endpoint, request: Any, model: Any, context: Any) -> Any:
         return line.attempt(lambda: get_response(self, request, model, context), request)
 
+    taken = Outside.take
+
+    def tell(self: Outside, way: str, news: WordedNews, address: str) -> None:
+        with line.request(Call("outside", "Tell", {})):
+            line.tell(lambda: taken(self, way, news, address))
+
+    monkeypatch.setattr(Outside, "take", tell)
     monkeypatch.setattr(Endpoint, "_send_request", ask)
     monkeypatch.setattr(Endpoint, "_get_response", attempt)
     monkeypatch.setattr(botocore.endpoint, "time", SimpleNamespace(sleep=lambda _: None))

@@ -35,6 +35,9 @@ GIVEN = ("CONFIGURATION#", "STAFF#")
 BY_COOKIE = ("SESSION#", "DRAFT#")
 """What is read by who holds its cookie: one whose cookie was lost with the answer is nothing."""
 
+BY_NONCE = ("HEARD#",)
+"""What the official account tells copies by: a message that is brought again has another nonce."""
+
 BY_CHANCE = re.compile(
     r"\b(?:[0-9a-f]{64}|[0-9a-f]{16}|[0-9A-Z]{20}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b"
 )
@@ -50,7 +53,7 @@ def everything(house: House, pump: PatientPump) -> list[str]:
     told = [
         f"item {sorted(item.items())}"
         for item in inside.items(stack)
-        if not item["PK"].startswith((*GIVEN, *BY_COOKIE))
+        if not item["PK"].startswith((*GIVEN, *BY_COOKIE, *BY_NONCE))
     ]
     keys = (str(each["dynamodb"]["Keys"]) for each in pump.unread())
     told += [f"stream {key}" for key in keys if EVENT_PREFIX in key]
@@ -59,8 +62,10 @@ def everything(house: House, pump: PatientPump) -> list[str]:
             told += [f"{name} {_body(body)}" for body in inside.bodies(stack, name)]
     told += [f"timer {timer}" for timer in inside.timers(stack).items()]
     told += [f"message {message}" for message in set(inside.messages(stack))]
+    told += [f"told {name}" for name in set(house.outside.ids())]
     told += [f"subscription {each}" for each in inside.subscriptions(stack)]
-    told += [f"file {name} {content!r}" for name, content in inside.files(stack).items()]
+    lying = {**inside.files(stack), **inside.attachments(stack)}
+    told += [f"file {name} {content!r}" for name, content in lying.items()]
     return sorted(BY_CHANCE.sub("#", line) for line in told)
 
 
@@ -118,8 +123,14 @@ def outcome(house: House) -> Outcome:
         clocks={file.case.id: _clocks(file.case, events) for file in files},
         letters={(*_miss(letter.case_id, letter.id, events), letter.unit) for letter in issued},
         numbers=_numbers(letter.number for letter in issued),
-        files={_miss(*_letter_in(name), events) for name in inside.files(stack)},
-        messages={(_about(id_, events), whom) for id_, whom in inside.messages(stack)},
+        files={
+            *(_miss(*_letter_in(name), events) for name in inside.files(stack)),
+            *(tuple(name.split("/")[:2]) for name in inside.attachments(stack)),
+        },
+        messages={
+            *((_about(id_, events), whom) for id_, whom in inside.messages(stack)),
+            *((_about(id_, events), "enterprise") for id_ in house.outside.ids()),
+        },
         figures=figures(items, [file.case for file in files]),
         codes_in_use=sum(item["PK"] == CODE_PK and "revoked_at" not in item for item in items),
         stuck=[

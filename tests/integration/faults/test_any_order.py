@@ -12,27 +12,33 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from tests.integration.faults.fork import tried_apart
-from tests.integration.faults.life import FORMS, STEPS, Acts, Files, Life, Passes
+from tests.integration.faults.life import Life
 from tests.integration.faults.picture import difference
+from tests.integration.faults.script import FORMS, Acts, Dares, Files, Passes
 from tests.integration.faults.story import renew
 from tests.integration.faults.weather import FAIR, Weather, WeatheredPump
 
 if TYPE_CHECKING:
-    from tests.integration.faults.life import Script
+    from tests.integration.faults.life import Done
+    from tests.integration.faults.script import Script
     from tests.integration.house import House
 
 EXAMPLES, STEPS_OF_EACH = 2, 12
 MOST_CASES = 3
+NTH = st.integers(0, MOST_CASES - 1)
+SEED = st.integers(0, 2**32 - 1)
 BAD = st.builds(
     Weather,
-    seed=st.integers(0, 2**32 - 1),
+    seed=SEED,
     held=st.sampled_from([0.1, 0.3, 0.6]),
     lost=st.sampled_from([0.0, 0.5, 1.0]),
 )
-WARMING_UP = (
-    *(Files("loan"), Files("park"), Files("unclear"), Passes(1, FAIR), Acts(2, "assignment")),
-    *(Passes(40, FAIR), Acts(1, "acknowledgement"), Acts(1, "answer"), Acts(0, "addition")),
-    *(Acts(0, "all together"), Acts(0, "rating"), Acts(2, "task-report")),
+WARMING_UP: Script = (
+    *(Files("loan"), Files("unclear"), Files("complaint"), Passes(1, FAIR)),
+    *(Acts(seed % MOST_CASES, seed) for seed in range(9)),
+    Passes(40, FAIR),
+    *(Acts(seed % MOST_CASES, seed) for seed in range(9, 18)),
+    *(Dares(seed % MOST_CASES, seed) for seed in range(4)),
 )
 
 
@@ -51,12 +57,17 @@ class County(RuleBasedStateMachine):
         self.script += (Files(form),)
 
     @precondition(lambda self: self.filed)
-    @rule(case=st.integers(0, MOST_CASES - 1), step=st.sampled_from(sorted(STEPS)))
-    def act(self, case: int, step: str) -> None:
-        self.script += (Acts(case, step),)
+    @rule(case=NTH, seed=SEED)
+    def act(self, case: int, seed: int) -> None:
+        self.script += (Acts(case, seed),)
 
     @precondition(lambda self: self.filed)
-    @rule(hours=st.integers(1, 24), weather=BAD)
+    @rule(case=NTH, seed=SEED)
+    def dare(self, case: int, seed: int) -> None:
+        self.script += (Dares(case, seed),)
+
+    @precondition(lambda self: self.filed)
+    @rule(hours=st.sampled_from([1, 6, 20, 24, 48, 96]), weather=BAD)
     def pass_time(self, hours: int, weather: Weather) -> None:
         self.script += (Passes(hours, weather),)
 
@@ -69,9 +80,9 @@ class County(RuleBasedStateMachine):
             return
         house = self.house
         (fair,) = tried_apart([partial(life(house, is_fair=True).play, self.script)])
-        answers, expected = fair
-        (bad,) = tried_apart([partial(life(house, is_fair=False).play, self.script, answers)])
-        assert bad[0] == answers
+        done, expected = fair
+        (bad,) = tried_apart([partial(life(house, is_fair=False).play, self.script, done)])
+        assert bad[0] == done
         assert difference(bad[1], expected) == {}
         assert expected.stuck == []
         for numbers in expected.numbers.values():
@@ -85,10 +96,15 @@ def life(house: House, *, is_fair: bool) -> Life:
     return Life(house, pump, is_fair)
 
 
+def kinds_accepted(done: list[Done]) -> set[str]:
+    """Kinds of steps that somebody could take."""
+    return {each.step.what for each in done if each.status in {200, 303}}
+
+
 def test_any_order_any_number_of_deliveries_and_lost_timers_end_alike(patient: House) -> None:
-    answers, ended = life(patient, is_fair=True).play(WARMING_UP)
-    assert answers == [200, 200, 200, 303, 200, 303, 200]
-    assert ended.numbers == {("centre", 2026): [1, 2, 3]}
+    done, _ = life(patient, is_fair=True).play(WARMING_UP)
+    assert len(kinds_accepted(done)) >= 12, done
+    assert {each.status for each in done} >= {200, 303, 403}
     renew(patient)
     County.house = patient
     run_state_machine_as_test(

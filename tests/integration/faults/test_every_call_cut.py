@@ -15,7 +15,12 @@ import pytest
 import casework.services
 from casework.adapters.dynamodb.configuration import CALENDAR
 from casework.adapters.dynamodb.configuration_import import plan_import
+from casework.domain.case import case_number
+from casework.domain.enterprise_messages import NotDeliverableError
+from casework.domain.reach_events import NotReachedReason
+from casework.web.pages.wechat_answers import busy_text
 from infra.provision import FILES, POLICY_FILES
+from tests.integration.at_wechat import file_from, in_wechat
 from tests.integration.callers import Answer, signed_in, visitor
 from tests.integration.county import CENTRE_CODE, CHEMICAL_PARK, LOAN
 from tests.integration.every_operation import TALES
@@ -25,6 +30,8 @@ from tests.integration.faults.at_the_console import (
     more_filings_than_the_quota,
     told,
 )
+from tests.integration.faults.by_mail import e_mails
+from tests.integration.faults.files_of_a_case import files_of_a_case
 from tests.integration.faults.line import Way
 from tests.integration.faults.story import TABLE
 from tests.integration.house import HANDLING, TOGETHER, Link, filled
@@ -33,6 +40,7 @@ from tests.integration.stack import rooms
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from infra.local.wechat_user import WeChatUser
     from tests.integration.faults.story import Story
 
 FORM = f"/q/{CENTRE_CODE}"
@@ -138,6 +146,31 @@ def a_missed_deadline_and_its_letter(story: Story) -> None:
     story.person("answer_letter", answered)
 
 
+def what_an_enterprise_is_told(story: Story) -> None:
+    """The call to the service outside is cut as the requests to AWS are. It is Monday, so that
+    people may be told on each of the next days.
+    """
+    house = story.house
+    house.clock.advance(days=4)
+    queue = "EnterpriseNotificationQueue"
+    story.chill("EnterpriseNotificationFunction")
+    link = house.file(notify_by="sms")
+    story.reactions(**{"notify_enterprise: filed or assigned": queue})
+    step, body = HANDLING[0]
+    assert house.act("justice", link.case_id, step, **body).status == 200
+    house.clock.advance(hours=12)
+    step, body = HANDLING[1]
+    assert house.act("justice", link.case_id, step, **body).status == 200
+    story.reactions(**{"notify_enterprise: at night": queue})
+    house.clock.advance(hours=12)
+    house.pump.sweep()
+    story.reactions(**{"notify_enterprise: in the morning": queue})
+    house.outside.troubles.extend([NotDeliverableError(NotReachedReason.REFUSED)] * 9)
+    step, body = HANDLING[2]
+    assert house.act("justice", link.case_id, step, **body).status == 200
+    story.reactions(**{"notify_enterprise: it does not arrive": queue})
+
+
 def in_rooms_that_were_just_started(story: Story) -> None:
     """Configuration and secret are read once in a container: these requests are cut, too."""
     house = story.house
@@ -175,6 +208,9 @@ def codes_and_subscriptions(story: Story) -> None:
     codes = f"{CODES}/{code.json()['id']}"
     story.person("manage_codes: list", partial(administrator.get, CODES))
     story.person("manage_codes: draw", partial(administrator.get, f"{codes}/svg"))
+    story.person("manage_codes: lay out", partial(administrator.get, f"{codes}/prints/card/a5/zh"))
+    link = partial(administrator.send, "POST", f"{codes}/wechat")
+    story.person("manage_codes: link", link)
     revoke = partial(administrator.send, "POST", f"{codes}/revocation")
     story.person("manage_codes: revoke", revoke)
     wanted = {"department": "transport", "protocol": "email", "endpoint": "a@jt.example"}
@@ -184,6 +220,28 @@ def codes_and_subscriptions(story: Story) -> None:
     for step, told_already in (("test", 200), ("removal", 404)):
         ask = partial(administrator.send, "POST", f"{SUBSCRIPTIONS}/{made['id']}/{step}")
         story.person(f"manage_subscriptions: {step}", ask, told_already)
+
+
+def what_is_asked_in_wechat(story: Story) -> None:
+    user = in_wechat(story.house)
+    scanned = user.message(MsgType="event", Event="SCAN", EventKey=CENTRE_CODE)
+    story.person("answer_wechat: a scanned code", partial(brought_again, user, scanned))
+    link = file_from(story.house, user)
+    asked = user.message(MsgType="text", Content="进度", MsgId="1")
+    told = story.person("answer_wechat: progress", partial(brought_again, user, asked))
+    assert case_number(link.case_id) in told.text
+    numbered = user.message(MsgType="text", Content=link.case_id, MsgId="2")
+    again = story.person("answer_wechat: a number", partial(brought_again, user, numbered))
+    assert brought_again(user, numbered) == again
+
+
+def brought_again(user: WeChatUser, message: bytes) -> Answer:
+    """What the platform gets for a message, which it brings again when there was no answer; and so
+    does the person when told that we are busy.
+    """
+    reply = user.deliver(message)
+    status = 503 if reply.text == busy_text() else reply.status
+    return Answer(status, {}, (reply.text or "").encode(), ())
 
 
 Plot: TypeAlias = "Callable[[Story], None]"
@@ -200,15 +258,22 @@ PLOTS: dict[Plot, set[str]] = {
         *("sweep_deadlines", "settle_case", "issue_supervision_notice", "press_letter"),
         *("notify_departments", "look_up_letter", "answer_letter"),
     },
+    what_an_enterprise_is_told: {"notify_enterprise"},
+    files_of_a_case: {
+        *("offer_upload", "check_attachment", "open_attachment", "read_attachment"),
+        "erase_attachments",
+    },
+    e_mails: {"take_in_mail", "see_to_mail"},
     in_rooms_that_were_just_started: {"prepare_filing", "route_case", "verify_case"},
     a_newer_calendar: {"settle_case"},
     codes_and_subscriptions: {"manage_codes", "manage_subscriptions"},
     a_clerks_console: {
         *("check_session", "search_cases", "enter_case", "assign_cases", "export_cases"),
-        *("show_special", "show_board", "list_judicial_contacts"),
+        *("show_special", "show_board", "list_judicial_contacts", "list_colleagues"),
     },
     a_session_and_what_was_typed_in_it: {"sign_in_staff", "keep_draft"},
     more_filings_than_the_quota: {"file_case"},
+    what_is_asked_in_wechat: {"answer_wechat"},
     **dict(map(told, TALES)),
 }
 """Stories, each with the use cases whose requests are cut in it."""

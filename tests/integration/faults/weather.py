@@ -54,6 +54,12 @@ class WeatheredPump(PatientPump):
         self.carry()
         self.weather = weather
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything waits to be delivered."""
+        queues = (each.source for each in self._mappings() if each.source != STREAM)
+        return any(inside.queue(self.stack, queue)._messages for queue in queues)
+
     def fire_timers(self, now: datetime) -> int:
         """Those that are due, where they were not lost before."""
         for name in sorted(inside.timers(self.stack)):

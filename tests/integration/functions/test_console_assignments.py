@@ -85,8 +85,16 @@ def test_no_tick_no_lead_or_more_than_a_page_assigns_nothing_and_says_why(house:
 
 def test_who_does_not_assign_assigns_nothing(house: House) -> None:
     case_id = house.triaged().case_id
-    for who, code in (("justice", "not_found"), ("supervisor", "not_permitted")):
+    for who in ("justice", "supervisor"):
         fields: Fields = {"lead": "justice", "cases": ticks(house, case_id)}
-        answer = desk(house, who).post("/desk/assignments", fields)
-        assert answer.location.endswith(f"assigned=0&refused={case_id}.{code}")
+        assert desk(house, who).post("/desk/assignments", fields).status == 403
     assert house.case(case_id).lead is None
+
+
+def test_the_list_offers_to_assign_only_to_who_assigns(house: House) -> None:
+    house.triaged()
+    offers = {
+        who: "/desk/assignments" in forms_on(desk(house, who).get("/desk/cases?list=triage").text)
+        for who in ("clerk", "supervisor")
+    }
+    assert offers == {"clerk": True, "supervisor": False}

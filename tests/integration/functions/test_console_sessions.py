@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -20,9 +21,11 @@ from tests.integration.console import events_of, is_a_desk_page, open_operations
 from tests.integration.county import LOAN, STAFF
 from tests.integration.desk_people import BROWSER, AtTheDesk, at_the_desk, words_of
 from tests.integration.reading import typed
+from tests.integration.wire import unreachable
 
 if TYPE_CHECKING:
     from tests.integration.house import House
+    from tests.integration.wire import Wire
 
 TYPED = "经核实，借条真实；联系人电话13800000000。"
 HALF_A_DAY = timedelta(hours=12)
@@ -187,6 +190,28 @@ def test_what_another_site_sends_is_neither_done_nor_shown(
         assert "不是从本平台页面发出的" in words_of(answer)
         assert is_a_desk_page(answer)
     assert house.stored() == before
+
+
+def test_what_cannot_be_kept_now_is_sent_again_and_kept_then(house: House, wire: Wire) -> None:
+    case_id, justice = house.assigned().case_id, desk(house, "justice")
+    house.clock.advance(hours=12)
+    with wire.failing(unreachable("dynamodb", "PutItem")):
+        assert verify(justice, case_id).status == 503
+    kept = verify(justice, case_id)
+    path = f"/desk/cases/{case_id}"
+    assert (kept.status, f"to={quote(f'{path}?draft=1', safe='')}" in kept.location) == (303, True)
+    again = signed_in_again(house, STAFF["justice"], cookie_of(kept))
+    assert TYPED in again.get(f"{path}?draft=1").text
+
+
+def test_what_is_larger_than_any_form_of_ours_leads_to_the_sign_in_and_is_not_kept(
+    house: House,
+) -> None:
+    case_id, justice = house.assigned().case_id, desk(house, "justice")
+    house.clock.advance(hours=12)
+    answer = justice.post(f"/desk/cases/{case_id}/verification", {"text": "x" * 70_000})
+    assert (answer.status, answer.cookies) == (303, [])
+    assert answer.location.startswith("/sign-in/start?")
 
 
 def test_no_address_that_a_form_leads_to_names_anybody(house: House) -> None:

@@ -7,7 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
+import zxingcpp
 
 from casework.domain.code import code_id
 from tests.integration.callers import Caller, code_of, signed_in, visitor
@@ -43,6 +45,8 @@ def asks(caller: Caller) -> dict[str, Callable[[], Answer]]:
         "list": partial(caller.get, CODES),
         "issue": partial(caller.post_json, CODES, STATION),
         "draw": partial(caller.get, f"{code}/svg"),
+        "lay out": partial(caller.get, f"{code}/prints/poster/a4/zh"),
+        "link": partial(caller.send, "POST", f"{code}/wechat"),
         "revoke": partial(caller.send, "POST", f"{code}/revocation"),
     }
 
@@ -83,6 +87,27 @@ def test_a_code_is_printed_with_its_captions_and_scans_to_its_address(house: Hou
     assert STATION["caption_en"] in words
 
 
+def test_a_poster_with_the_code_comes_as_pdf_ready_to_print(house: House) -> None:
+    code = issued().json()
+    answer = signed_in("administrator").get(f"{CODES}/{code['id']}/prints/poster/a4/zh")
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
+    assert answer.headers["content-disposition"] == 'inline; filename="poster-a4-zh.pdf"'
+    (page,) = pypdfium2.PdfDocument(answer.body)
+    drawn = page.render(scale=2).to_pil().convert("RGB")
+    assert [found.text for found in zxingcpp.read_barcodes(drawn)] == [code["url"]]
+    assert STATION["caption_zh"] in page.get_textpage().get_text_bounded()
+
+
+@pytest.mark.parametrize("print_", ["banner/a4/zh", "poster/a3/zh", "poster/a4/fr"])
+def test_what_is_not_printed_is_refused_and_named(house: House, print_: str) -> None:
+    path = f"{CODES}/{code_id(CENTRE_CODE)}/prints/{print_}"
+    answer = signed_in("administrator").get(path)
+    wanted = {"banner": "form", "a3": "size", "fr": "language"}
+    (wrong,) = (name for part, name in wanted.items() if part in print_)
+    assert code_of(answer) == (422, "invalid_input")
+    assert [field["field"] for field in answer.json()["fields"]] == [f"path.{wrong}"]
+
+
 @pytest.mark.usefixtures("cold_rooms")
 def test_addresses_begin_as_the_deployment_says(
     house: House, monkeypatch: pytest.MonkeyPatch
@@ -101,9 +126,9 @@ def test_a_revoked_code_opens_nothing_any_more_and_stays_revoked_as_it_was(house
     assert visitor().get(f"/q/{CENTRE_CODE}").status == 404
 
 
-@pytest.mark.parametrize("path", ["svg", "revocation"])
+@pytest.mark.parametrize("path", ["svg", "prints/card/a5/en", "revocation"])
 def test_a_code_that_is_not_there_is_not_found(house: House, path: str) -> None:
-    method = "GET" if path == "svg" else "POST"
+    method = "POST" if path == "revocation" else "GET"
     stored = house.stored()
     answer = signed_in("administrator").send(method, f"{CODES}/0123456789abcdef/{path}")
     assert code_of(answer) == (404, "not_found")

@@ -236,6 +236,10 @@ def test_a_code_is_issued_printed_and_scans_to_the_filing_form(house: House) -> 
     assert (drawing.status, drawing.headers["content-type"]) == (200, "image/svg+xml")
     (url,) = read_codes(drawing.text)
     assert visitor().get("/q/" + url.rpartition("/")[2]).status == 200
+    offered = desk.get(f"{CODES}?print={identity}")
+    hrefs = [f"{CODES}/{identity}/prints/{each}" for each in ("poster/a4/zh", "card/a5/en")]
+    assert all(f'href="{href}"' in offered.text for href in hrefs)
+    assert [desk.get(href).body[:5] for href in hrefs] == [b"%PDF-"] * 2
 
 
 def test_the_same_form_sent_twice_is_one_code_and_another_form_another(house: House) -> None:
@@ -304,6 +308,7 @@ def test_a_code_that_is_not_there_is_not_found(house: House) -> None:
     page = desk.post(f"{CODES}/0123456789abcdef/revocation")
     assert (page.status, "没有找到。请核对编号。" in words_of(page)) == (404, True)
     assert desk.get(f"{CODES}/0123456789abcdef/svg").status == 404
+    assert desk.get(f"{CODES}/{CENTRE_ID}/prints/poster/a3/zh").status == 404
 
 
 def requests(house: House, desk: AtTheDesk | Caller) -> dict[str, Any]:
@@ -319,6 +324,7 @@ def requests(house: House, desk: AtTheDesk | Caller) -> dict[str, Any]:
         "codes": lambda: desk.get(CODES),
         "issue": lambda: desk.post(CODES, STATION),
         "print": lambda: desk.get(f"{CODES}/{CENTRE_ID}/svg"),
+        "lay out": lambda: desk.get(f"{CODES}/{CENTRE_ID}/prints/poster/a4/zh"),
         "revoke": lambda: desk.post(f"{CODES}/{CENTRE_ID}/revocation", {}),
     }
 
@@ -349,9 +355,10 @@ def test_without_a_session_nothing_is_done_and_everybody_is_sent_to_sign_in(hous
     answers = {name: ask() for name, ask in asked.items()}
     assert {name: answer.status for name, answer in answers.items()} == dict.fromkeys(asked, 303)
     places = {answer.location.partition("&")[0] for answer in answers.values()}
+    one = f"{CODES}/{CENTRE_ID}"
     assert places == {
         f"/sign-in/start?to={quote(page, safe='')}"
-        for page in (SUBSCRIPTIONS, CODES, f"{CODES}/{CENTRE_ID}/svg")
+        for page in (SUBSCRIPTIONS, CODES, f"{one}/svg", f"{one}/prints/poster/a4/zh")
     }
     assert house.stored() == stored
 

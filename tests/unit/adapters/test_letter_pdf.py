@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,14 +49,18 @@ print(sha256(press(LETTER)).hexdigest())
 POINTS = 72 / 25.4
 
 
+pressed = cache(press)
+"""The file of a sheet, for who looks into it: pressed once."""
+
+
 def pages(sheet: LetterSheet) -> list[str]:
     """What a reader copies from each page."""
-    document = pypdfium2.PdfDocument(press(sheet))
+    document = pypdfium2.PdfDocument(pressed(sheet))
     return [page.get_textpage().get_text_bounded() for page in document]
 
 
 def picture(sheet: LetterSheet, page: int = 0, scale: float = 3.0) -> Image:
-    document = pypdfium2.PdfDocument(press(sheet))
+    document = pypdfium2.PdfDocument(pressed(sheet))
     drawn: Image = document[page].render(scale=scale).to_pil()
     return drawn.convert("RGB")
 
@@ -75,7 +80,7 @@ def lines_of_text(page: str) -> list[str]:
 
 @SHEETS
 def test_a_letter_is_the_same_bytes_every_time(sheet: LetterSheet) -> None:
-    assert press(sheet) == press(sheet)
+    assert press(sheet) == pressed(sheet)
 
 
 def test_a_letter_is_the_same_bytes_in_another_process() -> None:
@@ -90,12 +95,12 @@ def test_a_letter_is_the_same_bytes_in_another_process() -> None:
         done = subprocess.run(  # noqa: S603 - this interpreter, our own text
             command, env=environment, capture_output=True, text=True, check=True
         )
-        assert done.stdout.strip() == sha256(press(LETTER)).hexdigest()
+        assert done.stdout.strip() == sha256(pressed(LETTER)).hexdigest()
 
 
 def test_another_moment_of_issue_is_another_file() -> None:
     later = replace(LETTER, issued_at=LETTER.issued_at.replace(minute=59))
-    assert press(later) != press(LETTER)
+    assert press(later) != pressed(LETTER)
 
 
 @SHEETS
@@ -120,7 +125,7 @@ def test_no_line_begins_with_a_stop_or_ends_with_an_opening_bracket(sheet: Lette
 
 @SHEETS
 def test_nothing_is_written_outside_the_margins(sheet: LetterSheet) -> None:
-    for page in pypdfium2.PdfDocument(press(sheet)):
+    for page in pypdfium2.PdfDocument(pressed(sheet)):
         text = page.get_textpage()
         boxes = [text.get_charbox(place) for place in range(text.count_chars())]
         assert min(left for left, _, _, _ in boxes) >= (LEFT - 0.2) * POINTS
@@ -129,19 +134,19 @@ def test_nothing_is_written_outside_the_margins(sheet: LetterSheet) -> None:
 
 @SHEETS
 def test_the_one_font_is_embedded_and_cut_down(sheet: LetterSheet) -> None:
-    file = press(sheet)
+    file = pressed(sheet)
     assert set(re.findall(rb"/BaseFont /([A-Z]{6}\+\w+)", file)) == {b"MPDFAA+NotoSerifSC"}
     assert b"/FontFile3" in file
     assert len(file) < 100_000
 
 
 def test_the_file_says_its_title_language_and_time_and_no_author() -> None:
-    document = pypdfium2.PdfDocument(press(LETTER))
+    document = pypdfium2.PdfDocument(pressed(LETTER))
     assert document.get_metadata_dict(skip_empty=True) == {
         "Title": f"{LETTER.number_line} {LETTER.title}",
         "CreationDate": "D:20260312160200Z",
     }
-    assert b"/Lang (zh-CN)" in press(LETTER)
+    assert b"/Lang (zh-CN)" in pressed(LETTER)
 
 
 @SHEETS

@@ -40,6 +40,7 @@ from casework.domain.procedure_matters import (
 )
 from casework.domain.questions import AskEnterprise, DecideReveal, RelayAnswer, RequestReveal
 from casework.domain.rating import RateCase
+from casework.domain.reaching import RecordReached
 from casework.domain.red_light import (
     AppealRedLight,
     DecideAppeal,
@@ -104,6 +105,9 @@ BY_STAFF: dict[Action, Callable[[Form], Commands]] = {
     Action.ANSWER_LETTER: answer_letter,
     Action.DECLINE_CASE: lambda form: (
         DeclineCase(DeclineReason.REPEATED, form.write(Kind.DECLINE)),
+    ),
+    Action.RECORD_REACHED: lambda form: (
+        RecordReached(form.now.astimezone(CHINA_TIME).date(), form.write(Kind.CONTACT_NOTE)),
     ),
     Action.RECORD_CONTACT: lambda form: (
         RecordContact(form.member.unit, form.pick(False, True), form.write(Kind.CONTACT_NOTE)),

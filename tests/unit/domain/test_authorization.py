@@ -90,7 +90,7 @@ _DEPARTMENT = {
     **dict.fromkeys(_TIME_OF_LEADS, "+-.. -... -+.-"),
     **dict.fromkeys(_TIME_OF_OTHERS, "--.. -... --.-"),
     **dict.fromkeys(_REPORTER, "+-.. -... -+.-"),
-    **dict.fromkeys((*_REVIEWED, Action.DECLINE_CASE), "--.. -... --.-"),
+    **dict.fromkeys((*_REVIEWED, Action.DECLINE_CASE, Action.RECORD_REACHED), "--.. -... --.-"),
 }
 _ON_CASES = tuple(_DEPARTMENT)
 EXPECTED: dict[Role, dict[Action, str]] = {
@@ -100,7 +100,8 @@ EXPECTED: dict[Role, dict[Action, str]] = {
         Action.ASSIGN_CASE: _CLERK_TRIAGES,
         Action.ANSWER_CASE: _CLERK_TRIAGES,
         **dict.fromkeys(_OF_CLERKS, _CLERK_TRIAGES),
-        **dict.fromkeys((*_DATA, Action.DECLINE_CASE, Action.RECORD_CONTACT), _CLERK_TRIAGES),
+        **dict.fromkeys((*_DATA, Action.DECLINE_CASE), _CLERK_TRIAGES),
+        **dict.fromkeys((Action.RECORD_CONTACT, Action.RECORD_REACHED), _CLERK_TRIAGES),
         **dict.fromkeys((Action.VERIFY_CASE, *_TIME_OF_LEADS), "+--- --.. -+.-"),
     },
     Role.HANDLER: _DEPARTMENT,
@@ -109,7 +110,9 @@ EXPECTED: dict[Role, dict[Action, str]] = {
         **_DEPARTMENT,
         Action.ASSIGN_CASE: "--.+ +... +-.+",
         **dict.fromkeys((Action.RELAY_ANSWER, *_TIME_DECIDED), "--.+ +... +-.+"),
-        **dict.fromkeys((*_REVIEWED, Action.DECLINE_CASE), "--.+ +... +-.+"),
+        **dict.fromkeys(
+            (*_REVIEWED, Action.DECLINE_CASE, Action.RECORD_REACHED), "--.+ +... +-.+"
+        ),
     },
     Role.SUPERVISOR: {
         **dict.fromkeys(_ON_CASES, _NOT_A_CLERKS),
@@ -121,7 +124,9 @@ EXPECTED: dict[Role, dict[Action, str]] = {
         **dict.fromkeys(_ON_CASES, _NOT_A_CLERKS),
         Action.VIEW_CASE: "++++ ++.. ++.+",
         Action.ASSIGN_CASE: _CLERK_TRIAGES,
-        **dict.fromkeys((*_REVIEWED, Action.DECLINE_CASE), _CLERK_TRIAGES),
+        **dict.fromkeys(
+            (*_REVIEWED, Action.DECLINE_CASE, Action.RECORD_REACHED), _CLERK_TRIAGES
+        ),
         **dict.fromkeys(_TIME_DECIDED, _CLERK_TRIAGES),
         **dict.fromkeys(_OF_LEADS, "+--- --.. -+.-"),
     },
@@ -131,12 +136,16 @@ WITHOUT_A_CASE: dict[Action, set[Role]] = {
     Action.LIST_CASES: set(Role) - {Role.ADMINISTRATOR},
     Action.LIST_CODES: {Role.ADMINISTRATOR},
     Action.ISSUE_CODE: {Role.ADMINISTRATOR},
+    Action.LINK_CODE: {Role.ADMINISTRATOR},
     Action.REVOKE_CODE: {Role.ADMINISTRATOR},
     Action.LIST_SUBSCRIPTIONS: {Role.ADMINISTRATOR},
     Action.SUBSCRIBE_DEPARTMENT: {Role.ADMINISTRATOR},
     Action.TEST_SUBSCRIPTION: {Role.ADMINISTRATOR},
     Action.UNSUBSCRIBE: {Role.ADMINISTRATOR},
     Action.ENTER_CASE: {Role.CLERK},
+    Action.LIST_MAILS: {Role.CLERK},
+    Action.SETTLE_MAIL: {Role.CLERK},
+    Action.ASSIGN_CASES: {Role.CLERK, Role.INSPECTOR, Role.LEADER},
     Action.SEARCH_CASES: {Role.CLERK, Role.SUPERVISOR, Role.INSPECTOR, Role.LEADER},
     Action.VIEW_BOARD: {Role.SUPERVISOR, Role.INSPECTOR, Role.LEADER},
     Action.VIEW_SPECIAL: {Role.SUPERVISOR, Role.INSPECTOR, Role.LEADER},

@@ -9,10 +9,15 @@ from hypothesis import event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
+from casework.domain.attachment_state import RefusalReason
+from casework.domain.attachments import attachment_named
 from casework.domain.authorization import Action, may
 from casework.domain.case import Status
+from casework.domain.event_facts import Way
 from casework.domain.events import EVENT_TYPES
 from casework.domain.possible import CHECKS, possible_actions
+from casework.domain.reach_events import NotReachedReason
+from casework.domain.reaching import RecordNotReached
 from casework.domain.staff import StaffMember
 from casework.domain.supervision_events import DeadlineMissed
 from casework.services.acting_by_link import ByLink
@@ -22,6 +27,7 @@ from tests.builders import (
     handler,
 )
 from tests.unit.domain.every_command import BY_ENTERPRISE, BY_STAFF, absorb
+from tests.unit.domain.file_steps import checked
 from tests.unit.domain.filled_in import the_good_one
 from tests.unit.domain.legal_texts import check_disclosed
 from tests.unit.domain.letter_steps import render
@@ -86,6 +92,19 @@ class CaseLife(TriedCase):
         self.platform(render(letter.id, "ff" * 32))
         assert self.stored == before
 
+    @rule(way=st.sampled_from(Way), reason=st.sampled_from(NotReachedReason))
+    def a_message_does_not_arrive(self, way: Way, reason: NotReachedReason) -> None:
+        self.attempt(partial(self.platform, RecordNotReached(way, reason)))
+
+    @rule(reason=st.none() | st.sampled_from(RefusalReason))
+    def a_file_is_checked(self, reason: RefusalReason | None) -> None:
+        upload = f"{len(self.stored.case.attachments):020d}"
+        self.attempt(partial(self.platform, checked(upload, reason)))
+        before = self.stored
+        self.attempt(partial(self.platform, checked(upload, RefusalReason.DAMAGED)))
+        known = attachment_named(before.case, upload) is not None
+        assert not known or self.stored == before
+
     @rule()
     def the_filing_is_delivered(self) -> None:
         self.attempt(self.deliver)
@@ -119,6 +138,8 @@ class CaseLife(TriedCase):
             self.county.pass_time(hours=random.choice((0, 0, 0, 1, 5, 20, 20, 90)))
             act = random.choice((self.staff_act, self.staff_act, self.enterprise_acts))
             act(random)
+            if random.random() < 0.1:
+                self.a_message_does_not_arrive(Way.SMS, NotReachedReason.REFUSED)
             if random.random() < 0.02:
                 self.a_duplicate_is_merged_into_it()
             for number in range(3):
@@ -203,6 +224,7 @@ def life(seed: int, kind: type[CaseLife] = CaseLife) -> CaseLife:
     for _ in range(3):
         machine.live(random, 14)
         machine.a_letter_is_printed()
+        machine.a_file_is_checked((None, RefusalReason.HEIC)[seed % 2])
         machine.a_page_offers_exactly_what_would_be_accepted(handler("emergency"))
         machine.a_person_reads_what_may_be_read(handler("emergency"))
         machine.a_request_repeated_is_a_no_op()

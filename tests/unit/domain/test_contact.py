@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.domain.contact import normalise_phone
+from casework.domain.contact import is_mobile, normalise_email, normalise_phone
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,34 @@ def test_fixed_lines_keep_area_code_and_extension(typed: str, stored: str) -> No
 )
 def test_what_cannot_be_called_back_is_no_number(typed: str) -> None:
     assert normalise_phone(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("li.si@Firm.Example.CN", "li.si@firm.example.cn"),
+        ("  a+b@b.example ", "a+b@b.example"),
+        ("ｌｉ＠firm．example", "li@firm.example"),
+        ("1234567@qq.com", "1234567@qq.com"),
+    ],
+)
+def test_an_e_mail_address_is_brought_into_one_form(typed: str, kept: str) -> None:
+    assert normalise_email(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("", "li", "li@", "@firm.example", "li@firm", "li@firm..example", "li..si@firm.example"),
+        *(".li@firm.example", "li@-firm.example", "li si@firm.example", "a@b.example, c@d.example"),
+        *("a@b.example\r\nBcc: c@d.example", '"a"@b.example', "a@[127.0.0.1]", "李@firm.example"),
+        *(f"{'a' * 65}@b.example", f"a@{'b.' * 130}example", "<a@b.example>", "a@b.example>"),
+    ],
+)
+def test_what_is_no_e_mail_address_is_none(typed: str) -> None:
+    assert normalise_email(typed) is None
+
+
+def test_short_messages_go_to_mobile_numbers_alone() -> None:
+    assert is_mobile("13800000000")
+    assert not is_mobile("0530-8212345")

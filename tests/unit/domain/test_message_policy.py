@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -54,7 +54,28 @@ def test_an_instant_without_a_time_zone_is_none() -> None:
 
 
 def test_the_shipped_policy_has_hours() -> None:
-    assert message_policy() == MessagePolicy("2026.1", HOURS)
+    shipped = message_policy()
+    assert (shipped.version, shipped.contact_hours) == ("2026.1", HOURS)
+
+
+def test_the_shipped_policy_tries_to_tell_an_enterprise_five_times_with_growing_pauses() -> None:
+    shipped = message_policy()
+    pauses = [shipped.pause_after(attempt) for attempt in range(1, shipped.attempts + 1)]
+    assert shipped.attempts == 5
+    assert pauses == sorted(pauses)
+    assert sum(pauses[:-1], timedelta()) > timedelta(hours=12)
+
+
+def test_an_older_policy_that_says_nothing_of_enterprises_holds() -> None:
+    older = MessagePolicy.from_mapping({"version": "x", "contact_hours": None})
+    assert (older.attempts, older.template_fields) == (5, {})
+
+
+def test_whoever_is_tried_once_is_not_waited_for() -> None:
+    policy = MessagePolicy.from_mapping(
+        {"version": "x", "contact_hours": None, "retry_after_minutes": []}
+    )
+    assert (policy.attempts, policy.pause_after(1) > timedelta()) == (1, True)
 
 
 def test_hours_may_be_left_to_any_time() -> None:
@@ -67,6 +88,18 @@ def test_hours_may_be_left_to_any_time() -> None:
         ({}, "messages: missing contact_hours, version"),
         ({"version": "1", "contact_hours": None, "zone": "x"}, "messages: unknown zone"),
         ({"version": " ", "contact_hours": None}, "version"),
+        (
+            {"version": "1", "contact_hours": None, "retry_after_minutes": [0]},
+            "retry_after_minutes",
+        ),
+        (
+            {"version": "1", "contact_hours": None, "wechat_template_fields": []},
+            "wechat_template_fields",
+        ),
+        (
+            {"version": "1", "contact_hours": None, "wechat_template_fields": {"thing1": ""}},
+            "wechat_template_fields.thing1",
+        ),
         ({"version": "1", "contact_hours": {"opening": "08:30"}}, "contact_hours: missing closing"),
         (
             {"version": "1", "contact_hours": {"opening": "8h", "closing": "18:00"}},

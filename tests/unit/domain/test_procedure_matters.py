@@ -7,9 +7,10 @@ import pytest
 
 from casework.domain.assignment import NOTHING_JUDGED, AssignCase, RouteCase
 from casework.domain.case import Case, Disposition, Status
-from casework.domain.clocks import Stage
+from casework.domain.clocks import ClockKey, Stage
 from casework.domain.confirmation import ConfirmCase
 from casework.domain.errors import CaseworkError
+from casework.domain.events import Event
 from casework.domain.judicial_register import contacts_of
 from casework.domain.lifecycle import Command
 from casework.domain.oversight_events import ContactKind, GuidedToProcedure, OrganKind
@@ -21,9 +22,11 @@ from casework.domain.procedure_matters import (
 )
 from casework.domain.routing_facts import TriageReason
 from casework.domain.supervision_events import Closing
+from casework.domain.supervision_notice import LetterNumber
 from tests.builders import (
     NOW,
     SILENT_UNTIL,
+    VERIFY_BY,
     assigned_case,
     filed_case,
     proposal,
@@ -35,6 +38,7 @@ from tests.builders import (
 from tests.unit.clocks import at_24
 from tests.unit.domain.contest_steps import by_enterprise, upheld
 from tests.unit.domain.decision_steps import RETURN
+from tests.unit.domain.letter_steps import NOTICE, issue
 
 TODAY = date(2026, 3, 2)
 
@@ -150,6 +154,26 @@ def test_a_contact_with_an_organ_enters_the_register_with_its_day() -> None:
         OrganKind.COURT,
     )
     assert (line.case_id, line.unit, line.recorded_at) == ("7K3Q9F2M4T8W", "justice", NOW)
+
+
+def lettered(*, neutral: bool) -> tuple[Case, tuple[Event, ...]]:
+    """A letter was issued for a missed verification."""
+    late = then(assigned_case(), now=VERIFY_BY)[0]
+    command = replace(issue(ClockKey(Stage.VERIFY, "justice", 1, None)), neutral=neutral)
+    return then(late, command, now=VERIFY_BY, actor=NOTICE)
+
+
+def test_every_letter_of_the_platform_to_a_judicial_organ_enters_the_register() -> None:
+    case, events = lettered(neutral=True)
+    (line,) = contacts_of(events, case)
+    assert (line.addressee, line.letter) == ("justice", LetterNumber("centre", 2026, 1))
+    assert (line.kind, line.unit, line.particulars) == (ContactKind.LETTER, "centre", None)
+    assert (line.on, line.recorded_at) == (date(2026, 3, 4), VERIFY_BY)
+
+
+def test_letters_to_others_stay_out_of_the_register() -> None:
+    case, events = lettered(neutral=False)
+    assert list(contacts_of(events, case)) == []
 
 
 def test_a_contact_moves_and_meets_nothing() -> None:

@@ -7,6 +7,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from casework.domain.assignment import NOTHING_JUDGED, AssignCase, RouteCase
+from casework.domain.attachment_state import RefusalReason
 from casework.domain.case import Case
 from casework.domain.clocks import Stage
 from casework.domain.code import code_id
@@ -77,6 +78,7 @@ CODES = {
         Closing,
         Stage,
         DeclineReason,
+        RefusalReason,
     ),
     SpecialReason,
     *(RequestKind, ReturnGround, SuspensionReason, LiftCause),
@@ -125,6 +127,8 @@ def test_what_stays_with_the_case_is_never_listed(name: str) -> None:
 def test_nothing_of_an_answer_an_addition_a_rating_a_note_or_another_case_is_published() -> None:
     assert {name for name, allowed in ALLOWED_FIELDS.items() if not allowed} == {
         "CaseAnswered",
+        "EnterpriseNotReached",
+        "EnterpriseReached",
         "CaseSupplemented",
         "CaseRated",
         "AnswerRelayed",

@@ -20,7 +20,10 @@ PUBLISHED: dict[str, dict[str, type[CaseworkError]]] = {
         "configuration": errors.ConfigurationError,
         "store_unavailable": errors.StoreUnavailableError,
     },
-    "not_found": {"unknown_letter": rules.UnknownLetterError},
+    "not_found": {
+        "unknown_letter": rules.UnknownLetterError,
+        "unknown_file": rules.UnknownFileError,
+    },
     "not_permitted": {"not_addressed": rules.NotAddressedError},
     "invalid_input": {
         "form_expired": tokens.FormKeyRefusedError,

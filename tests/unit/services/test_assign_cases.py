@@ -3,10 +3,18 @@
 import pytest
 
 from casework.domain.case import Case, Status
-from casework.domain.errors import InvalidInputError, StoreUnavailableError
+from casework.domain.errors import InvalidInputError, NotPermittedError, StoreUnavailableError
 from casework.domain.staff import StaffMember
 from casework.services.assign_cases import MOST, Assigned, Ticked, assign_cases
-from tests.builders import ABOUT_POLICE, UNCLEAR, clerk, handler, supervisor
+from tests.builders import (
+    ABOUT_CENTRE,
+    ABOUT_POLICE,
+    UNCLEAR,
+    clerk,
+    handler,
+    inspector,
+    supervisor,
+)
 from tests.county import County
 from tests.fakes import InMemoryCases
 
@@ -115,12 +123,30 @@ def test_a_lead_that_handles_no_cases_gets_none(county: County, lead: str) -> No
     assert county.cases.get(case.id) == case
 
 
-@pytest.mark.parametrize(
-    ("who", "code"), [(handler("justice"), "not_found"), (supervisor(), "not_permitted")]
-)
-def test_nobody_assigns_together_what_is_not_theirs_to_assign(
-    county: County, who: StaffMember, code: str
-) -> None:
+@pytest.mark.parametrize("who", [handler("justice"), supervisor()])
+def test_who_assigns_no_case_alone_assigns_none_together(county: County, who: StaffMember) -> None:
     case = queued(county)
-    assert [each.refusal for each in assign(county, ticked(case), by=who)] == [code]
+    with pytest.raises(NotPermittedError):
+        assign(county, ticked(case), by=who)
     assert county.cases.get(case.id) == case
+
+
+def test_an_inspector_assigns_of_several_only_what_inspectors_triage(county: County) -> None:
+    complaint, ordinary = county.route(county.file(ABOUT_CENTRE)), queued(county)
+    done = assign(county, ticked(complaint, ordinary), "inspection", by=inspector())
+    assert [each.refusal for each in done] == [None, "not_found"]
+    assert county.cases.get(ordinary.id) == ordinary
+
+
+def test_another_request_of_the_same_name_is_refused_where_the_first_was_done(
+    county: County,
+) -> None:
+    chosen = ticked(queued(county))
+    ports = {**county.ports, "digest": "a1b2"}
+    assign_cases(chosen, "justice", clerk(), "k", county.now, **ports)
+    again = assign_cases(chosen, "justice", clerk(), "k", county.now, **ports)
+    assert [each.refusal for each in again] == [None]
+    ports = {**county.ports, "digest": "c3d4"}
+    other = assign_cases(chosen, "transport", clerk(), "k", county.now, **ports)
+    assert [each.refusal for each in other] == ["idempotency_key_reused"]
+    assert county.cases.get(chosen[0].case_id).lead == "justice"

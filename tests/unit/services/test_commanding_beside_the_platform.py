@@ -73,6 +73,9 @@ def test_the_platforms_kinds_of_events_are_these() -> None:
         "LetterRendered",
         "CalendarAdopted",
         "RedLightProposed",
+        "FileAttached",
+        "FileRefused",
+        "EnterpriseNotReached",
     }
 
 

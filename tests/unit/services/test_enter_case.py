@@ -159,7 +159,7 @@ def test_it_is_found_by_enterprise_and_telephone_unless_it_is_confidential(
     filed = enter(county)
     enter(county, form_key=form_key(2), confidential=True)
     phone = SearchTerm(SearchKind.PHONE, str(normalise_phone("13800000000")))
-    assert [item.case.id for item in cases.find(MINT.search_key(phone))] == [filed.case_id]
+    assert [item.case.id for item in cases.find(MINT.search_key(phone)).items] == [filed.case_id]
     assert len(cases.searchable) == 2
 
 

@@ -8,12 +8,14 @@ from casework.domain.staff import Role
 from casework.services.manage_codes import (
     find_code,
     issue_code,
+    link_code,
     list_codes,
     revoke_code,
     token_of_form,
 )
 from tests.builders import NOW, administrator, intake_code, member
 from tests.county import County
+from tests.wechat_fakes import CodesOfThePlatform
 
 CAPTIONS = ("扫码即诉", "Scan to file")
 
@@ -86,4 +88,25 @@ def test_nobody_else_touches_codes(county: County, role: Role) -> None:
         find_code(person, intake_code().id, codes=codes)
     with pytest.raises(NotPermittedError):
         revoke_code(person, intake_code().id, NOW, codes=codes)
+    with pytest.raises(NotPermittedError):
+        link_code(person, intake_code().id, codes=codes, platform=CodesOfThePlatform())
     assert codes.all() == (intake_code(),)
+
+
+def test_wechat_makes_one_code_for_a_code_however_often_it_is_asked(county: County) -> None:
+    admin, codes, platform = administrator(), county.codes, CodesOfThePlatform()
+    code = intake_code()
+    linked = link_code(admin, code.id, codes=codes, platform=platform)
+    assert link_code(admin, code.id, codes=codes, platform=platform) == linked
+    assert linked.wechat_url == f"http://weixin.qq.com/q/{code.token}"
+    assert platform.asked == [code.token]
+    assert codes.active(code.token) == linked
+
+
+def test_wechat_makes_none_for_a_code_that_is_revoked_or_unknown(county: County) -> None:
+    admin, codes, platform = administrator(), county.codes, CodesOfThePlatform()
+    revoke_code(admin, intake_code().id, NOW, codes=codes)
+    for identity in (intake_code().id, "0" * 16):
+        with pytest.raises(NotFoundError):
+            link_code(admin, identity, codes=codes, platform=platform)
+    assert platform.asked == []

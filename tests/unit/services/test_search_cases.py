@@ -47,7 +47,7 @@ def search(
 
     def look(by: StaffMember | None = None, **typed: str) -> tuple[WorkItem, ...]:
         ports: dict[str, Any] = {"cases": cases, "search": cases, "audit": audit, "mint": MINT}
-        return search_cases(Wanted(**typed), by or clerk(), county.now, **ports)
+        return search_cases(Wanted(**typed), by or clerk(), county.now, **ports).items
 
     return look
 
@@ -91,6 +91,17 @@ def test_a_number_finds_its_case_and_a_name_beside_it_is_not_looked_for(
     typed = f"msb-{case.id[:4]}-{case.id[4:8]}-{case.id[8:]}".lower()
     assert ids(search(number=typed, enterprise="别家企业")) == [case.id]
     assert audit.records == []
+
+
+def test_a_case_found_by_its_number_is_told_by_its_filing_and_by_no_other_text(
+    county: County, search: Search, cases: InMemoryCases
+) -> None:
+    case = county.answer(queued(county), "可以调解。")
+    (item,) = search(number=case.id)
+    assert item.text and item.text.fields["what_happened"] == UNCLEAR
+    del cases.files[case.id].particulars[item.text.ref.id]
+    (erased,) = search(number=case.id)
+    assert erased.text is None
 
 
 @pytest.mark.parametrize("number", ["ZZZZZZZZZZZZ", "x", "../../etc", "0" * 5000])

@@ -28,7 +28,7 @@ def lifted(county: County) -> Case:
 
 def board(county: County, member: StaffMember) -> tuple[SpecialLine, ...]:
     """The board as this person sees it."""
-    return show_special(member, limit=25, work_list=county.work_list)
+    return show_special(member, limit=25, work_list=county.work_list).lines
 
 
 def test_an_action_keeps_what_was_agreed_and_what_came_of_it(county: County) -> None:

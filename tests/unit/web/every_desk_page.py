@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from casework.domain.attachment_state import RefusalReason
 from casework.domain.routing_facts import TriageReason
 from casework.domain.staff import Role
+from casework.domain.statistics import BoardRow
 from casework.ports import Page
 from casework.web.desk_forms.form_spec import OpenForm
 from casework.web.forms import intake
-from casework.web.pages.desk.board import BoardRow, board_page
+from casework.web.pages.desk.board import board_page
 from casework.web.pages.desk.found import Search, search_page
 from casework.web.pages.desk.inbox import BulkAssignment, Filters, Listing, inbox_page
 from casework.web.pages.desk.intake import IntakeEntry, intake_page
@@ -22,7 +24,6 @@ from casework.web.pages.desk.refusals import (
     desk_try_again_page,
     no_permission_page,
     not_found_page,
-    signed_out_page,
 )
 from casework.web.pages.desk.special import SpecialAction, SpecialCase, special_page
 from casework.web.wording import wording
@@ -46,6 +47,8 @@ from tests.unit.web.desk_pages import (
     work,
 )
 from tests.unit.web.desk_stories import waiting_pages
+from tests.unit.web.file_pages import with_files
+from tests.unit.web.mail_pages import mail_pages
 
 if TYPE_CHECKING:
     from casework.web.language import Language
@@ -59,6 +62,7 @@ def every_desk_page(language: Language) -> dict[str, str]:
         **_list_pages(language),
         **_board_pages(language),
         **_intake_pages(language),
+        **mail_pages(language),
         **_paper(language),
         **_refusals(language),
     }
@@ -74,6 +78,12 @@ def _case_pages(language: Language) -> dict[str, str]:
     decided = ("assignment", "answer")
     return {
         "late": case(language, overdue(), *LEAD_ACTIONS, *LETTER_ACTIONS, now=LATE),
+        "with files": case(
+            language, with_files(Story().assigned(), None, RefusalReason.OFD).file()
+        ),
+        "with files not to be opened": case(
+            language, replace(with_files(Story().assigned(), None).file(), opens_files=False)
+        ),
         "letter answered": case(
             language, Story().assigned().overdue().explained().file(), "verification", now=LATE
         ),
@@ -152,21 +162,25 @@ def _list_pages(language: Language) -> dict[str, str]:
         ),
         "inbox empty": inbox(listing(language), Page((), None)),
         "inbox nothing fits": inbox(listing(language, filters=filters), Page((), None)),
-        "search": search_page(viewer=viewer(language), setting=here),
+        "search": search_page(viewer=viewer(language), setting=here, buckets=BUCKETS),
         "search found": search_page(
-            viewer=viewer(language), setting=here, typed=typed, results=found
+            viewer=viewer(language), setting=here, buckets=BUCKETS, typed=typed, results=found
         ),
         "search nothing": search_page(
-            viewer=viewer(language), setting=here, typed=typed, results=()
+            viewer=viewer(language), setting=here, buckets=BUCKETS, typed=typed, results=()
         ),
         "search wrong": search_page(
-            viewer=viewer(language), setting=here, typed=typed, problem=say("Please choose")
+            viewer=viewer(language),
+            setting=here,
+            buckets=BUCKETS,
+            typed=typed,
+            problem=say("Please choose"),
         ),
     }
 
 
 BOARD = (
-    BoardRow("transport", 3, 4, 5, 2, 0, 21, 23, "/desk/cases?list=department&unit=transport"),
+    BoardRow("transport", 3, 4, 5, 2, 0, 21, 23),
     BoardRow("public_security", 1, 2, 7, 0, 0, 31, 31),
     BoardRow("housing", 0, 1, 9, 1, 1, 19, 25),
     BoardRow("education", 0, 0, 0, 0, 0, 0, 0),
@@ -194,9 +208,12 @@ def _board_pages(language: Language) -> dict[str, str]:
     by, here = viewer(language, Role.SUPERVISOR, "centre"), setting()
     return {
         "board": board_page(viewer=by, setting=here, rows=BOARD, buckets=BUCKETS),
-        "board empty": board_page(viewer=by, setting=here, rows=()),
-        "special": special_page(viewer=by, setting=here, cases=SPECIAL),
-        "special empty": special_page(viewer=by, setting=here, cases=()),
+        "board standing still": board_page(
+            viewer=by, setting=here, rows=BOARD, buckets=BUCKETS, refreshing=False
+        ),
+        "board empty": board_page(viewer=by, setting=here, rows=(), buckets=BUCKETS),
+        "special": special_page(viewer=by, setting=here, cases=SPECIAL, buckets=BUCKETS),
+        "special empty": special_page(viewer=by, setting=here, cases=(), buckets=BUCKETS),
     }
 
 
@@ -212,12 +229,18 @@ def _intake_pages(language: Language) -> dict[str, str]:
     fresh = IntakeEntry(intake.IntakeForm(), "key")
     earlier = (item(handled().file()),)
     return {
-        "intake": intake_page(viewer=clerk(language), setting=setting(), entry=fresh),
+        "intake": intake_page(
+            viewer=clerk(language), setting=setting(), entry=fresh, buckets=BUCKETS
+        ),
         "intake wrong": intake_page(
-            viewer=clerk(language), setting=setting(), entry=entry, duplicates=earlier
+            viewer=clerk(language),
+            setting=setting(),
+            entry=entry,
+            buckets=BUCKETS,
+            duplicates=earlier,
         ),
         "intake without duplicates": intake_page(
-            viewer=clerk(language), setting=setting(), entry=fresh, duplicates=()
+            viewer=clerk(language), setting=setting(), entry=fresh, buckets=BUCKETS, duplicates=()
         ),
     }
 
@@ -227,7 +250,12 @@ def _paper(language: Language) -> dict[str, str]:
     (state,) = overdue().case.letters
     return {
         "letter": desk_letter_page(
-            viewer=by, setting=here, letter=LETTER, state=state, file_href="/letters/x.pdf"
+            viewer=by,
+            setting=here,
+            letter=LETTER,
+            state=state,
+            file_href="/letters/x.pdf",
+            buckets=BUCKETS,
         ),
         "letter not printed": desk_letter_page(
             viewer=by,
@@ -235,6 +263,7 @@ def _paper(language: Language) -> dict[str, str]:
             letter=replace(LETTER, reason_only=True),
             state=state,
             file_href=None,
+            buckets=BUCKETS,
         ),
         "print case": print_case_page(viewer=by, setting=here, file=overdue()),
         "print letter": print_letter_page(
@@ -248,7 +277,11 @@ def _paper(language: Language) -> dict[str, str]:
             buckets=BUCKETS,
         ),
         "print empty list": print_list_page(
-            viewer=by, setting=here, title=wording(language)("Mine"), page=Page((), None)
+            viewer=by,
+            setting=here,
+            title=wording(language)("Mine"),
+            page=Page((), None),
+            buckets=BUCKETS,
         ),
     }
 
@@ -259,10 +292,4 @@ def _refusals(language: Language) -> dict[str, str]:
         "no permission": no_permission_page(viewer=by, organisation=juye(), whom=None),
         "not found": not_found_page(viewer=by, organisation=juye()),
         "try again": desk_try_again_page(viewer=by, organisation=juye()),
-        "signed out": signed_out_page(
-            organisation=juye(), language=language, sign_in_href="/sign-in", kept=True
-        ),
-        "signed out, nothing kept": signed_out_page(
-            organisation=juye(), language=language, sign_in_href="/sign-in", kept=False
-        ),
     }

@@ -17,7 +17,7 @@ from casework.web.pages.letter import letter_page
 from casework.web.pages.rating import not_yet_rateable_page, rated_page, rating_page
 from casework.web.pages.refusals import nothing_here_page, too_large_page, try_again_page
 from casework.web.pages.sign_in import SignInState, sign_in_page
-from casework.web.pages.tracking import tracking_page, written_page
+from casework.web.pages.tracking import Ways, tracking_page, written_page
 from tests.builders import letter_policy
 from tests.unit.web.case_files import (
     FILING,
@@ -32,6 +32,7 @@ from tests.unit.web.case_files import (
     lengthy,
 )
 from tests.unit.web.contest_stories import CONTEST_STORIES
+from tests.unit.web.file_pages import file_pages, full_story
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -78,7 +79,7 @@ def track(
     return tracking_page(
         file=file,
         form_key=KEY,
-        rating_href="/e/secret",
+        ways=Ways("/t/secret/files", "/e/secret"),
         organisation=juye(),
         language=language,
         now=now,
@@ -97,7 +98,14 @@ def receipt(language: Language) -> str:
     """The page after filing, with its code."""
     link = TrackingLink("/t/x", URL, code_svg(URL, caption=None, for_print=False))
     case = Story(confidential=True, provisional=True).case()
-    return filed_page(case=case, link=link, organisation=juye(), language=language, now=NOW)
+    return filed_page(
+        case=case,
+        link=link,
+        files_href="/t/x/files",
+        organisation=juye(),
+        language=language,
+        now=NOW,
+    )
 
 
 def already_filed(language: Language, file: CaseFile, form: FilingForm) -> str:
@@ -118,6 +126,7 @@ def every_page(language: Language) -> dict[str, str]:
     return {
         **_filing_pages(language),
         **_tracking_pages(language),
+        **file_pages(language),
         **_rating_pages(language),
         **_letter_pages(language),
         **_refusals(language),
@@ -190,6 +199,7 @@ def _tracking_pages(language: Language) -> dict[str, str]:
         "explained": Story(provisional=True).assigned().overdue().explained().recounted(),
         "closed": handled().excused("emergency").resolved().uncontested(),
         "busy": busy,
+        "full of files": full_story(),
         **{name: tell() for name, tell in CONTEST_STORIES.items()},
     }
     pages = {f"tracking, {name}": track(language, story.file()) for name, story in stories.items()}

@@ -9,12 +9,12 @@ from casework.domain.code import Code, CodePurpose, PlaceKind
 from casework.domain.staff import Role
 from casework.domain.subscription import Subscription, SubscriptionProtocol, SubscriptionState
 from casework.entrypoints.problems import mistake_text, problem_text
-from casework.web.pages.desk.codes import CodeForm, codes_page
+from casework.web.pages.desk.codes import NOTHING_OPENED, CodeForm, CodeList, Opened, codes_page
 from casework.web.pages.desk.navigation import CODES as AT_CODES
 from casework.web.pages.desk.navigation import SUBSCRIPTIONS, navigation
 from casework.web.pages.desk.subscriptions import SubscriptionForm, subscriptions_page
 from tests.unit.web.case_files import at, juye
-from tests.unit.web.desk_pages import viewer
+from tests.unit.web.desk_pages import BUCKETS, viewer
 
 if TYPE_CHECKING:
     from casework.web.language import Language
@@ -72,6 +72,7 @@ LOST = replace(
     revoked_at=at(11, 25, 8),
 )
 CODES = (HALL, LOST, PARK)
+LINKED = replace(PARK, wechat_url="http://weixin.qq.com/q/1")
 BLANK = CodeForm("key")
 
 
@@ -95,6 +96,7 @@ def subscriptions(
         viewer=administrator(language, SUBSCRIPTIONS),
         organisation=juye(),
         subscriptions=found,
+        buckets=BUCKETS if found is not None else None,
         form=form,
         ending=ending,
         done=done,
@@ -107,18 +109,19 @@ def codes(
     found: tuple[Code, ...] | None = CODES,
     form: CodeForm = BLANK,
     *,
-    revoking: str | None = None,
+    opened: Opened = NOTHING_OPENED,
     done: tuple[str, str] | None = None,
     problem: str | None = None,
+    offers_wechat: bool = False,
 ) -> str:
     """The list of codes."""
     return codes_page(
         viewer=administrator(language, AT_CODES),
         organisation=juye(),
         now=at(11, 26, 9),
-        codes=found,
+        listed=None if found is None else CodeList(found, BUCKETS, offers_wechat=offers_wechat),
         form=form,
-        revoking=revoking,
+        opened=opened,
         done=done,
         problem=problem,
     )
@@ -162,7 +165,15 @@ def registry_pages(language: Language) -> dict[str, str]:
         "codes": codes(language),
         "codes none": codes(language, ()),
         "codes wrong": codes(language, form=wrong_code(language)),
-        "codes revoking": codes(language, revoking="c1"),
+        "codes revoking": codes(language, opened=Opened(revoking="c1")),
+        "codes printing": codes(language, opened=Opened(printing="c1")),
+        "codes printing without a code of wechat": codes(
+            language, opened=Opened(printing="c1"), offers_wechat=True
+        ),
+        "codes printing with a code of wechat": codes(
+            language, (LINKED,), opened=Opened(printing="c2"), offers_wechat=True
+        ),
+        "codes linked": codes(language, (LINKED,), done=("linked", "c2"), offers_wechat=True),
         "codes issued": codes(language, done=("issued", "c2")),
         "codes revoked": codes(language, done=("revoked", "c3")),
         "codes busy": codes(language, None, problem=busy),

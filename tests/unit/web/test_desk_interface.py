@@ -27,7 +27,7 @@ def test_an_entry_with_control_or_direction_characters_is_refused(field: str, si
     }
     text = given[field]
     body = EntryBody(**{**given, field: f"{text[:1]}{sign}{text[1:]}"})
-    ports: Any = SimpleNamespace(configuration=ShippedConfiguration())
+    ports: Any = SimpleNamespace(configuration=ShippedConfiguration(), offered=())
     with pytest.raises(InvalidInputError) as refused:
         entered(body, clerk(), "key-1", NOW, ports=ports)
     assert refused.value.facts == {"fields": [{"field": field, "rule": "refused_characters"}]}

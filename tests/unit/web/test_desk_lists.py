@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 
 import pytest
 
@@ -17,9 +18,15 @@ from tests.unit.web.every_desk_page import every_desk_page
 from tests.unit.web.html_page import HtmlPage
 
 
+@cache
+def pages() -> dict[str, str]:
+    """Every page's HTML in Chinese."""
+    return every_desk_page("zh")
+
+
 def page(name: str) -> HtmlPage:
     """A page in Chinese."""
-    return HtmlPage(every_desk_page("zh")[name])
+    return HtmlPage(pages()[name])
 
 
 def rows(found: HtmlPage) -> list[str]:
@@ -151,7 +158,19 @@ def test_the_board_counts_steps_and_lights_by_department() -> None:
     assert lines[0].endswith("按时率（本月） 91.3%（21/23），样本少")
     assert lines[3].count("–") == 6
     assert lines[-1].startswith("合计 待核实 4 待回复 7 待办结 21 黄灯 黄灯3 红灯 红灯1")
-    assert '<meta http-equiv="refresh" content="60">' in found.source
+
+
+def test_the_board_says_how_often_it_is_refreshed_and_how_to_stop_that_and_go_on() -> None:
+    for name, words, link, href in (
+        ("board", "每分钟自动更新", "停止自动更新", "/desk/oversight/board?refresh=off"),
+        ("board standing still", "未自动更新", "每分钟自动更新", "/desk/oversight/board"),
+    ):
+        found = page(name)
+        assert words in found.words("p", class_="quiet")[0]
+        assert [a["href"] for a in found.all("a") if a.text == link] == [href]
+        assert "http-equiv" not in found.source
+    (switch,) = [a for a in page("board standing still").all("a") if a.get("hreflang")]
+    assert switch["href"] == "?refresh=off&lang=en"
 
 
 def test_special_supervision_shows_what_is_due_next_first() -> None:

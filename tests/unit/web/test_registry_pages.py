@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from casework.domain.subscription import SubscriptionState
+from casework.web.pages.desk.codes import Opened
 from casework.web.style import desk_style
 from tests.unit.web.case_files import juye
 from tests.unit.web.desk_pages import CSRF
@@ -31,10 +32,11 @@ from tests.unit.web.registry_pages import (
 if TYPE_CHECKING:
     from casework.web.language import Language
 
+CODES_PATH = "/desk/registry/codes"
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 EVERY = [(language, name) for language in LANGUAGES for name in registry_pages(language)]
 of_every_page = pytest.mark.parametrize(("language", "name"), EVERY)
-LATIN = r"https|HTTPS|SQS|ARN|English|\S+@\S+|arn:\S+|" + "|".join(
+LATIN = r"https|HTTPS|SQS|ARN|English|PDF|SVG|\S+@\S+|arn:\S+|" + "|".join(
     code.caption_en for code in CODES
 )
 """What stands in Latin letters on a Chinese page: techniques, addresses, captions in English."""
@@ -54,6 +56,14 @@ def page_of(name: str, language: Language = "zh") -> HtmlPage:
 def rows_of(page: HtmlPage) -> list[str]:
     """The lines of the list, its head left out."""
     return page.words("tr")[1:]
+
+
+@of_every_page
+def test_the_figures_stand_on_a_page_once_unless_the_store_does_not_answer(
+    language: Language, name: str
+) -> None:
+    strips = page_of(name, language).words("p", class_="figures")
+    assert [strip.count("486") for strip in strips] == ([] if name.endswith("busy") else [1])
 
 
 @of_every_page
@@ -213,9 +223,9 @@ def test_a_code_in_use_can_be_printed_and_revoked_and_a_revoked_one_cannot() -> 
     )
     links = [a["href"] for a in page_of("codes").all("a") if "/codes" in a["href"]]
     assert links[1:] == [
-        "/desk/registry/codes/c2/svg",
+        "/desk/registry/codes?print=c2#prints",
         "/desk/registry/codes?revoke=c2#confirm",
-        "/desk/registry/codes/c1/svg",
+        "/desk/registry/codes?print=c1#prints",
         "/desk/registry/codes?revoke=c1#confirm",
     ]
 
@@ -234,16 +244,34 @@ def test_revoking_is_asked_about_with_the_caption_of_the_code() -> None:
     )
 
 
-@pytest.mark.parametrize("revoking", ["c3", "unknown"])
-def test_a_code_that_is_revoked_or_not_there_is_not_asked_about(revoking: str) -> None:
-    assert "confirm" not in HtmlPage(codes(revoking=revoking)).ids()
+@pytest.mark.parametrize("code", ["c3", "unknown"])
+def test_a_code_that_is_revoked_or_not_there_is_neither_asked_about_nor_printed(code: str) -> None:
+    ids = HtmlPage(codes(opened=Opened(code, code))).ids()
+    assert not {"confirm", "prints"} & set(ids)
+
+
+def test_a_code_is_printed_as_poster_or_table_card_in_two_sizes_and_both_languages() -> None:
+    page = page_of("codes printing")
+    links = [a["href"] for a in page.all("a") if "/c1/" in a["href"]]
+    assert links == [
+        *(
+            f"/desk/registry/codes/c1/prints/{form}/{size}/{language}"
+            for form in ("poster", "card")
+            for size in ("a4", "a5")
+            for language in ("zh", "en")
+        ),
+        "/desk/registry/codes/c1/svg",
+    ]
+    assert page.words("section", id="prints")[0].startswith(
+        f"打印: {HALL.caption_zh} 海报，A4 中文"
+    )
 
 
 def test_a_new_code_is_offered_for_print_at_once() -> None:
     page = page_of("codes issued")
     assert page.words("div", class_="good") == [f"已生成：{PARK.caption_zh}"]
     (link,) = page.all("a", class_="act")
-    assert link["href"] == "/desk/registry/codes/c2/svg"
+    assert link["href"] == "/desk/registry/codes?print=c2#prints"
 
 
 def test_without_a_code_the_page_says_what_that_means() -> None:
@@ -264,3 +292,17 @@ def test_wrong_fields_of_a_code_keep_what_was_typed_and_the_form_s_key() -> None
 def test_a_subscription_counts_only_when_its_address_is_confirmed() -> None:
     waiting = replace(DUTY, state=SubscriptionState.PENDING)
     assert "19 个单位中，0 个有人接收" in HtmlPage(subscriptions(found=(waiting,))).text
+
+
+def test_a_code_of_wechat_is_made_once_and_then_printed() -> None:
+    action, svg = f"{CODES_PATH}/c1/wechat", f"{CODES_PATH}/c2/wechat/svg"
+    before = registry_pages("zh")["codes printing without a code of wechat"]
+    after = registry_pages("zh")["codes printing with a code of wechat"]
+    assert f'action="{action}"' in before
+    assert "/wechat/svg" not in before
+    assert f'href="{svg}"' in after
+    assert '/wechat"' not in after
+
+
+def test_without_an_official_account_nothing_is_said_of_wechat() -> None:
+    assert "/wechat" not in registry_pages("zh")["codes printing"]

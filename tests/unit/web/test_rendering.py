@@ -23,7 +23,7 @@ CACHES = (
     rendering.renderer,
     style.style,
     style.desk_style,
-    style.desk_script,
+    style.component_script,
     style.content_security_policy,
     style.desk_content_security_policy,
     style.desk_policy_with,
@@ -74,7 +74,7 @@ def test_compiling_ahead_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
     precompile.precompile(first)
     precompile.precompile(second)
     files = sorted(p.relative_to(first) for p in first.rglob("*") if p.is_file())
-    assert len(files) == len(source_loader().list_templates()) + 5
+    assert len(files) == len(source_loader().list_templates()) + 6
     assert [(first / f).read_bytes() for f in files] == [(second / f).read_bytes() for f in files]
     assert not [f for f in files if str(tmp_path).encode() in (first / f).read_bytes()]
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from casework.domain.code import Code
     from casework.domain.draft import Draft
     from casework.domain.duty_catalogue import DutyCatalogue
+    from casework.domain.enterprise_messages import DeliveryStep
+    from casework.domain.file_policy import FilePolicy
     from casework.domain.lifecycle import Change
     from casework.domain.message_policy import MessagePolicy
     from casework.domain.message_text import WordedMessage
@@ -66,11 +68,13 @@ class CaseRepository(Protocol):
         *,
         erased: Collection[str] = (),
         search_keys: Sequence[str] | None = None,
+        told: DeliveryStep | None = None,
     ) -> None:
         """Store a change of a case, on condition that nobody changed it since it was read; with a
         letter's number, on condition that it is the next one. Of the texts whose ids are `erased`
         nothing is kept, in the same transaction; nobody finds the case by what they said. With
-        `search_keys` the case is found by these from now on and by no others.
+        `search_keys` the case is found by these from now on and by no others. `told` is the step of
+        a message to its enterprise that belongs to the change, on condition that it is as found.
 
         Raises StaleVersionError otherwise; nothing is stored then.
         """
@@ -101,6 +105,7 @@ class DueKind(StrEnum):
 
     CASE = "case"
     MESSAGE = "message"
+    ENTERPRISE_MESSAGE = "enterprise_message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +179,8 @@ class WorkItem:
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of work, what is due first at the top; `next_key` continues it (opaque), None at the
-    end. `figures` is the row of the whole jurisdiction at this moment, on whole lists.
+    end. `figures` is the row of the whole jurisdiction at this moment, where it was read with the
+    page.
     """
 
     items: tuple[WorkItem, ...]
@@ -196,8 +202,8 @@ class WorkList(Protocol):
         owes something, as triage, lead, co-handler or addressee of a letter; see
         `casework.domain.worklists` for the other lists.
 
-        A narrowed page may be short though the list goes on: `next_key` tells. Raises
-        InvalidInputError for a `start` that is not a key of this list.
+        A narrowed page may be short though the list goes on: `next_key` tells. The figures come
+        with every page. Raises InvalidInputError for a `start` that is not a key of this list.
         """
 
     def lines(self, name: str, wanted: CaseFilter = EVERYTHING) -> Iterator[CaseLine]:
@@ -212,8 +218,10 @@ class WorkList(Protocol):
 class CaseSearch(Protocol):
     """Cases by who they are about. Confidential ones are never in it."""
 
-    def find(self, key: str) -> tuple[WorkItem, ...]:
-        """The cases under a search key, the newest first, 25 at most."""
+    def find(self, key: str) -> Page:
+        """The cases under a search key, the newest first, 25 at most; the figures with what was
+        found.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,10 +268,13 @@ class RegisterLine:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """A page of the register, the earliest first; `next_key` continues it (opaque)."""
+    """A page of the register, the earliest first; `next_key` continues it (opaque), `figures` is
+    the row of the whole jurisdiction at this moment.
+    """
 
     lines: tuple[RegisterLine, ...]
     next_key: str | None
+    figures: Mapping[Column, int]
 
 
 class JudicialRegister(Protocol):
@@ -290,6 +301,11 @@ class CodeRepository(Protocol):
         NotFoundError.
         """
 
+    def link(self, code_id: str, wechat_url: str) -> Code:
+        """Keep what the code's parametric code encodes, once; repeated, it returns the code with
+        what was kept first. Raises NotFoundError.
+        """
+
     def all(self) -> tuple[Code, ...]:
         """Every code, revoked ones too, in order of id."""
 
@@ -299,6 +315,11 @@ class StaffRegistry(Protocol):
 
     def find(self, issuer: str, subject: str) -> StaffMember | None:
         """The entry of a subject, in force or not; None when there is none."""
+
+    def of_unit(self, unit: str) -> tuple[StaffMember, ...]:
+        """Everybody with an entry for the unit, in force or not, in order of id; an entry that was
+        just changed may be missing for a moment.
+        """
 
 
 class IdentityProvider(Protocol):
@@ -369,6 +390,9 @@ class Configuration(Protocol):
 
     def quota_policy(self) -> QuotaPolicy:
         """The quotas of filings in force."""
+
+    def file_policy(self) -> FilePolicy:
+        """The limits of files in force."""
 
     def message_policy(self) -> MessagePolicy:
         """The policy of messages in force."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from casework.ports import DueEntry
 
-NAMES = {"case": "case_id", "message": "message"}
+NAMES = {"case": "case_id", "message": "message", "enterprise_message": "message"}
 
 
 class SqsDueQueue:

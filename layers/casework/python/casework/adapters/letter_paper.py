@@ -1,10 +1,11 @@
-"""Paper to set official Chinese documents on: A4 pages, one typeface in any size, rules and codes.
+"""Paper to set documents on: pages of one size, one typeface in any size, rules and codes.
 
 Lengths are millimetres from the top left corner of the page, sizes of type points.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import UTC
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from casework.adapters.typesetting import Line, break_lines
 from casework.domain.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
 WIDTH, HEIGHT = 210.0, 297.0
@@ -40,12 +42,21 @@ _SEAM = 1.04
 class Paper:
     """A document that grows page by page; the same strokes in the same order give the same file."""
 
-    def __init__(self, title: str, created: datetime) -> None:
-        """An empty document; `title` and `created` are all that it says about itself."""
-        pdf = FPDF(format="A4", unit="mm")
+    def __init__(
+        self,
+        title: str,
+        created: datetime,
+        *,
+        size: str | tuple[float, float] = "A4",
+        language: str = "zh-CN",
+    ) -> None:
+        """An empty document with pages of a named or measured size; title, time and language
+        (BCP 47) are all that it says about itself.
+        """
+        pdf = FPDF(format=size, unit="mm")
         pdf.set_auto_page_break(False)
         pdf.set_margin(0)
-        pdf.set_lang("zh-CN")
+        pdf.set_lang(language)
         pdf.set_title(title)
         pdf.set_creation_date(created.astimezone(UTC))
         pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
@@ -60,6 +71,12 @@ class Paper:
     def add_page(self) -> None:
         """Begin the next page."""
         self._pdf.add_page()
+
+    @contextmanager
+    def upside_down(self, x: float, y: float) -> Iterator[None]:
+        """What is drawn meanwhile is turned by half a circle about that point."""
+        with self._pdf.rotation(180, x, y):
+            yield
 
     def finish(self) -> bytes:
         """The file."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.domain.attachment_state import Attachment
 from casework.domain.case_parts import (
     CENTRE,
     CLOSED,
@@ -16,6 +17,7 @@ from casework.domain.case_parts import (
     CaseLetter,
     Disposition,
     LetterState,
+    NotReached,
     Status,
     Task,
     TaskState,
@@ -43,6 +45,7 @@ __all__ = [
     "CaseLetter",
     "Disposition",
     "LetterState",
+    "NotReached",
     "Status",
     "Task",
     "TaskState",
@@ -74,7 +77,8 @@ class Case:
     `objection_by`: before it the enterprise objects to how the case was resolved or answered, or
     asks for a review of its declining. `contacted_at`: when somebody of the units that handle it
     first acted or spoke to the reporter; withdrawing is reviewed from then on. `withdrawn_from`:
-    where a withdrawn case goes on if there was pressure.
+    where a withdrawn case goes on if there was pressure. `not_reached`: the last message that did
+    not arrive, until somebody told the enterprise.
     """
 
     id: str
@@ -144,6 +148,8 @@ class Case:
     channel_organ: str | None = None
     revealed_to: tuple[str, ...] = ()
     erased_at: datetime | None = None
+    attachments: tuple[Attachment, ...] = ()
+    not_reached: NotReached | None = None
 
     @property
     def triage_unit(self) -> str:

@@ -265,7 +265,9 @@ def _task_ended(case: Case, unit: str, state: TaskState, at: datetime) -> Case:
 
 
 # Families of events register their rules when they are imported.
+import casework.domain.attachment_fold  # noqa: E402
 import casework.domain.contest_fold  # noqa: E402
 import casework.domain.letter_fold  # noqa: E402
-import casework.domain.oversight_fold  # noqa: E402, F401
+import casework.domain.oversight_fold  # noqa: E402
+import casework.domain.reach_fold  # noqa: E402, F401
 from casework.domain.decision_fold import made_consistent  # noqa: E402

@@ -1,9 +1,12 @@
 """What a case is made of: its statuses and first dispositions, tasks, letters, and who decides."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from casework.domain.clocks import Stage
+from casework.domain.event_facts import Way
+from casework.domain.reach_events import NotReachedReason
 from casework.domain.supervision_notice import LetterNumber
 
 CENTRE = "centre"
@@ -94,3 +97,12 @@ class CaseLetter:
     state: LetterState = LetterState.ISSUED
     sha256: str | None = None
     excused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotReached:
+    """By which way the enterprise could not be told of progress, why, and since when (UTC)."""
+
+    way: Way
+    reason: NotReachedReason
+    at: datetime

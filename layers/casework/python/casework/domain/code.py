@@ -33,7 +33,8 @@ class Code:
     """One printed code. `token` is what its URL carries; `id` is how records name it, a digest
     of the token, so that whoever reads a record cannot scan.
 
-    Captions are what is printed beneath, in Chinese and English.
+    Captions are what is printed beneath, in Chinese and English. `wechat_url` is what the picture
+    of its parametric code (带参数的二维码) encodes, once the WeChat platform made one.
     """
 
     token: str
@@ -44,6 +45,7 @@ class Code:
     caption_en: str
     issued_at: datetime
     revoked_at: datetime | None = None
+    wechat_url: str | None = None
 
     @property
     def is_active(self) -> bool:

@@ -1,4 +1,6 @@
-"""Telephone numbers people can be called back on in mainland China, brought into one form."""
+"""Telephone numbers people can be called back on in mainland China, and e-mail addresses, each
+brought into one form.
+"""
 
 import re
 import unicodedata
@@ -8,6 +10,12 @@ _COUNTRY = re.compile(r"(\+86|0086|86(?=1[3-9]\d{9}$))")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _AREA_OF_THREE = re.compile(r"(0?)(10|2[0-57-9])(\d{8})")
 _AREA_OF_FOUR = re.compile(r"(0?)([3-9]\d{2})(\d{7,8})")
+_LOCAL_PART = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_EMAIL = re.compile(rf"({_LOCAL_PART})@((?:{_LABEL}\.)+{_LABEL})")
+LONGEST_EMAIL, LONGEST_LOCAL_PART = 254, 64
+"""Of an address and of what stands before its @ (RFC 5321, 4.5.3.1)."""
+
 _EXTENSION = re.compile(r"(?:转接?|分机|#|ext|x|(?<=\d{7})[‐-―−-])[\s.:]*(\d{1,6})$", re.IGNORECASE)
 
 
@@ -21,6 +29,23 @@ def normalise_phone(text: str) -> str | None:
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     return _mobile(plain) or _line_with_extension(plain) or _line(plain)
+
+
+def is_mobile(number: str) -> bool:
+    """Whether a number in the stored form takes short messages."""
+    return _MOBILE.fullmatch(number) is not None
+
+
+def normalise_email(text: str) -> str | None:
+    """The address as it is stored, its domain in lower case; None when it is none.
+
+    An addr-spec of dot-atoms in ASCII (RFC 5322, 3.4.1) without quoted parts or address literals:
+    what people have, and what every mail server takes. Full-width characters are understood.
+    """
+    found = _EMAIL.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if not found or len(found[0]) > LONGEST_EMAIL or len(found[1]) > LONGEST_LOCAL_PART:
+        return None
+    return f"{found[1]}@{found[2].lower()}"
 
 
 def _mobile(text: str) -> str | None:

@@ -206,7 +206,9 @@ def _(body: ErasureRefused, case: Case, at: datetime) -> Case:
 
 @evolve.register
 def _(body: ParticularsErased, case: Case, at: datetime) -> Case:
-    return replace(_decided(case, body.request, at, accepted=True), erased_at=at)
+    """Nobody is left to be told of anything."""
+    decided = _decided(case, body.request, at, accepted=True)
+    return replace(decided, erased_at=at, not_reached=None)
 
 
 def _asked(

@@ -17,6 +17,14 @@ class Channel(StrEnum):
     STATION = "station"
 
 
+class Way(StrEnum):
+    """How an enterprise is told of progress, by its choice at filing."""
+
+    SMS = "sms"
+    EMAIL = "email"
+    WECHAT = "wechat"
+
+
 class ActorKind(StrEnum):
     """Who acts: the enterprise or visitor, a member of staff, or the platform itself."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias, get_args
 
+from casework.domain.attachment_events import AttachmentEvent
 from casework.domain.clocks import Clock, Stage
 from casework.domain.contest_events import ContestEvent
 from casework.domain.decision_events import DecisionEvent
@@ -24,6 +25,7 @@ from casework.domain.event_facts import (
 )
 from casework.domain.oversight_events import OversightEvent
 from casework.domain.particulars import ParticularsRef
+from casework.domain.reach_events import ReachEvent
 from casework.domain.routing_facts import Grounds, Suggestion, TriageReason
 from casework.domain.supervision_events import (
     CalendarAdopted,
@@ -246,6 +248,8 @@ EventBody: TypeAlias = (
     | OversightEvent
     | DecisionEvent
     | ContestEvent
+    | AttachmentEvent
+    | ReachEvent
 )
 
 EVENT_TYPES: dict[str, type[EventBody]] = {kind.__name__: kind for kind in get_args(EventBody)}

@@ -4,7 +4,7 @@ judicial organs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from casework.domain.oversight_events import (
     SpecialReason,
 )
 from casework.domain.particulars import ParticularsRef
+from casework.domain.supervision_notice import LetterNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +120,25 @@ class CaseLink:
 @dataclass(frozen=True, slots=True)
 class JudicialContact:
     """One line: `unit` turned to an organ on the local day `on`, and recorded it at `recorded_at`
-    (UTC). The organ's name and what was said stand in the text. `about_bodies` are those that the
-    case complained about then: whoever is of one is not given the line.
+    (UTC). The organ's name and what was said stand in the text; a letter that the platform issued
+    has no text, but its addressee (a unit) and number. `about_bodies` are those that the case
+    complained about then: whoever is of one is not given the line.
     """
 
     case_id: str
     on: date
     kind: ContactKind
-    organ: OrganKind
+    organ: OrganKind | None
     unit: str | None
     recorded_at: datetime
-    particulars: ParticularsRef
+    particulars: ParticularsRef | None
     about_bodies: tuple[str, ...] = ()
+    addressee: str | None = None
+    letter: LetterNumber | None = None
+
+    @property
+    def name(self) -> str:
+        """What tells the line from others of its case."""
+        if self.particulars is not None:
+            return self.particulars.id
+        return "-".join(map(str, astuple(self.letter))) if self.letter else ""

@@ -45,6 +45,7 @@ from casework.domain.questions import (
     check_relay_answer,
     check_request_reveal,
 )
+from casework.domain.reaching import check_record_reached
 from casework.domain.red_light import (
     check_appeal_red_light,
     check_decide_appeal,
@@ -171,6 +172,7 @@ CHECKS: dict[Action, Check] = {
     Action.ANSWER_LETTER: own_unit(check_answer_letter),
     Action.DECLINE_CASE: anyone(check_decline),
     Action.RECORD_CONTACT: anyone(check_contact),
+    Action.RECORD_REACHED: anyone(check_record_reached),
     Action.PROPOSE_FALSE_REPORT: anyone(check_propose_false_report),
     Action.DECIDE_FALSE_REPORT: of_others(check_decide_false_report, RequestKind.FALSE_REPORT),
     Action.DECIDE_OBJECTION: impartial(check_decide_objection),

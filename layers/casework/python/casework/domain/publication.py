@@ -97,6 +97,10 @@ ALLOWED_FIELDS: dict[str, tuple[str, ...]] = {
     "AnswerRelayed": (),
     "RevealRequested": ("request", "unit", "decider"),
     "IdentityRevealed": ("request", "unit"),
+    "FileAttached": ("number",),
+    "FileRefused": ("number", "reason"),
+    "EnterpriseNotReached": (),
+    "EnterpriseReached": (),
 }
 """A complaint's bodies, ratings, routing words, digests and texts stay with the case."""
 

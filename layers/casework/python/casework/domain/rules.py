@@ -129,6 +129,12 @@ class UnknownLetterError(NotFoundError):
     code = "unknown_letter"
 
 
+class UnknownFileError(NotFoundError):
+    """The case has no such file, or none that can be opened."""
+
+    code = "unknown_file"
+
+
 class NotAddressedError(NotPermittedError):
     """The letter is addressed to another unit."""
 

@@ -1,4 +1,5 @@
-"""By what a case is found again: the enterprise's name and the telephone, each in one written form.
+"""By what a case is found again: the enterprise's name, the telephone and, for its sender alone,
+the openid of WeChat, each in one written form.
 
 Nothing is kept of them but an HMAC, so a case is found by who knows the whole name or number, and
 an index says nothing to who does not (DESIGN 3).
@@ -24,6 +25,7 @@ class SearchKind(StrEnum):
     NUMBER = "number"
     ENTERPRISE = "enterprise"
     PHONE = "phone"
+    WECHAT = "wechat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ def phone_term(number: str) -> SearchTerm | None:
     return SearchTerm(SearchKind.PHONE, normal) if normal else None
 
 
+def wechat_term(openid: str) -> SearchTerm | None:
+    """Who an official account knows its follower as; None for nobody."""
+    return SearchTerm(SearchKind.WECHAT, openid) if openid else None
+
+
 def case_id_of(number: str) -> str | None:
     """The id that a case number names, however it was typed; None for what is no case number."""
     plain = unicodedata.normalize("NFKC", number).upper()
@@ -66,5 +73,6 @@ def terms_of(fields: Mapping[str, str]) -> tuple[SearchTerm, ...]:
     terms = (
         enterprise_term(fields.get("enterprise_name", "")),
         phone_term(fields.get("contact_phone", "")),
+        wechat_term(fields.get("wechat_openid", "")),
     )
     return tuple(term for term in terms if term is not None)

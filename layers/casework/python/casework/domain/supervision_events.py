@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from casework.domain.attachment_events import FileAttached, FileRefused
 from casework.domain.clocks import Clock, Stage
 from casework.domain.deadline import Limit, Pause
 from casework.domain.enterprise_dates import EnterpriseDates
 from casework.domain.oversight_events import RedLightProposed
 from casework.domain.particulars import ParticularsRef
+from casework.domain.reach_events import EnterpriseNotReached
 from casework.domain.supervision_notice import Letter
 
 
@@ -168,5 +170,8 @@ OF_THE_PLATFORM: tuple[type, ...] = (
     LetterRendered,
     CalendarAdopted,
     RedLightProposed,
+    FileAttached,
+    FileRefused,
+    EnterpriseNotReached,
 )
 """What the platform records beside people's work: it takes nothing from what a person is doing."""

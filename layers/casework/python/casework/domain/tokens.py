@@ -26,6 +26,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 CASE_ID_LENGTH = 12
 SECRET_LENGTH = 20
+DIGEST_LENGTH = 32
 FORM_KEY_AGE = timedelta(hours=24)
 _TOKEN = re.compile(rf"([{ALPHABET}]{{{CASE_ID_LENGTH}}})-([{ALPHABET}]{{{SECRET_LENGTH}}})")
 _LETTER_TOKEN = re.compile(
@@ -34,6 +35,8 @@ _LETTER_TOKEN = re.compile(
 _FORM_KEY = re.compile(
     rf"([0-9a-f]{{8}})\.([{ALPHABET}]{{{SECRET_LENGTH}}})\.([{ALPHABET}]{{{SECRET_LENGTH}}})"
 )
+OWN_ID = re.compile(rf"([{ALPHABET}]{{{CASE_ID_LENGTH}}}-[{ALPHABET}]{{{SECRET_LENGTH}}})\.\d+@.+")
+"""The Message-ID of an e-mail of ours, with the reference in it."""
 
 
 class FormKeyRefusedError(InvalidInputError):
@@ -133,6 +136,16 @@ class TokenMint:
             raise NotFoundError
         return case_id
 
+    def mail_form_key(self, mail: str, now: datetime) -> FormKey:
+        """The key of the case that an e-mail files, from what tells it from other e-mails: the same
+        however often it is delivered. No form bears such a key.
+        """
+        return FormKey(f"mail.{self._mac('mail-form', mail, SECRET_LENGTH)}", now)
+
+    def upload_id(self, case_id: str, source: str) -> str:
+        """The id of a file that comes with an e-mail, the same whenever it comes."""
+        return self._mac("upload", f"{case_id}\0{source}", SECRET_LENGTH)
+
     def rating_token(self, case_id: str) -> str:
         """The one-time token under which the handling of a case is rated."""
         return f"{case_id}-{self._mac('rating', case_id, SECRET_LENGTH)}"
@@ -158,7 +171,7 @@ class TokenMint:
 
     def digest(self, label: str, text: str) -> str:
         """A keyed digest for comparing texts without keeping them (32 letters and digits)."""
-        return self._mac(label, text, 32)
+        return self._mac(label, text, DIGEST_LENGTH)
 
     def search_key(self, term: SearchTerm) -> str:
         """What stands in the index for a name or telephone."""
@@ -180,6 +193,11 @@ def split_token(token: str) -> tuple[str, str]:
     if not match:
         raise NotFoundError
     return match[1], match[2]
+
+
+def is_digest(text: str) -> bool:
+    """Whether a text has the form of a keyed digest."""
+    return re.fullmatch(rf"[{ALPHABET}]{{{DIGEST_LENGTH}}}", text) is not None
 
 
 def sha256_of_secret(token: str) -> str:

@@ -1,7 +1,8 @@
 """The lists on which a case stands besides that of the unit in charge, and by when it is due there.
 
 A list is named by a unit's id, `@{staff id}` for one person's own, `decide:{unit}` for what waits
-for that unit's decision, or `special:centre` for what is under special supervision.
+for that unit's decision, `special:centre` for what is under special supervision, or
+`reach:{unit}` for what a unit has to tell because a message did not arrive.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ DECIDED_IN_OPEN_CASES = frozenset({RequestKind.OBJECTION, RequestKind.FALSE_REPO
 def special_list() -> str:
     """The board of what is under special supervision (专项督办)."""
     return f"special:{CENTRE}"
+
+
+def to_tell(unit: str) -> str:
+    """The list of the enterprises that a unit tells by other means than a message."""
+    return f"reach:{unit}"
 
 
 def own_list(staff_id: str) -> str:
@@ -58,6 +64,7 @@ def _all(case: Case) -> Iterator[tuple[str, datetime | None]]:
     yield from _red_lights(case)
     yield from _special(case)
     yield from _summaries(case)
+    yield from _not_reached(case)
 
 
 def _own(case: Case) -> Iterator[tuple[str, datetime | None]]:
@@ -112,6 +119,12 @@ def _summaries(case: Case) -> Iterator[tuple[str, datetime | None]]:
     if case.status.is_open:
         for body in case.summary_for:
             yield body, None
+
+
+def _not_reached(case: Case) -> Iterator[tuple[str, datetime | None]]:
+    """Before whoever decides where the case goes, the longest waiting first, closed cases too."""
+    if case.not_reached is not None:
+        yield to_tell(case.triage_unit), case.not_reached.at
 
 
 def _has_a_list(case: Case, unit: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pydantic import ValidationError
 
+from casework.domain.authorization import Action
 from casework.domain.errors import (
     CaseworkError,
     InvalidInputError,
@@ -17,18 +18,16 @@ from casework.domain.errors import (
 )
 from casework.domain.rules import StaleVersionError
 from casework.domain.session import ForeignRequestError, FormOfAnotherSessionError
-from casework.domain.statistics import buckets_of
 from casework.entrypoints.desk_pages import DeskPages
 from casework.entrypoints.http import BrokenEncodingError, query, status_of
+from casework.entrypoints.observability import logger
 from casework.entrypoints.pages import posted_form, see_other
-from casework.entrypoints.problems import mistake_text, problem_text
-from casework.entrypoints.staff_session import (
-    NoSessionError,
-    check_csrf,
-    sign_in_first,
-    take_draft,
-)
-from casework.services.view_case import open_case
+from casework.entrypoints.problems import mistakes, problem_text
+from casework.entrypoints.staff_session import check_csrf, take_draft
+from casework.services.list_colleagues import list_colleagues
+from casework.services.look_up_letter import read_letter
+from casework.services.read_attachment import read_attachment
+from casework.services.view_case import open_case, view_case
 from casework.web.desk_forms.answer_templates import begun_with
 from casework.web.desk_forms.done_notices import done_notice
 from casework.web.desk_forms.form_spec import OpenForm
@@ -46,9 +45,11 @@ if TYPE_CHECKING:
 
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
+    from casework.channel_ports import AttachmentStore
+    from casework.domain.staff import StaffMember
     from casework.entrypoints.pages import Page, PostedForm
     from casework.entrypoints.staff_session import SignedIn
-    from casework.services.look_up_letter import LetterOnRecord
+    from casework.ports import LetterStore
     from casework.web.language import Language
 
     Take: TypeAlias = Callable[[SignedIn, PostedForm, Mapping[str, Any]], None]
@@ -84,11 +85,17 @@ class CaseConsole(DeskPages):
         return self._page(event, signed, case_id, opened, _Back(200), done=done)
 
     def show_letter(
-        self, event: APIGatewayProxyEventV2, letter: LetterOnRecord, *, for_print: bool
+        self,
+        event: APIGatewayProxyEventV2,
+        case_id: str,
+        letter_id: str,
+        store: LetterStore,
     ) -> Page:
         """A supervision letter as it is on record, with the way to its file."""
-        viewer, setting = self.viewer(event, self.signed_in(event), None), self.setting()
-        if for_print:
+        signed = self.signed_in(event)
+        letter = read_letter(case_id, letter_id, signed.member, cases=self.ports.cases, store=store)
+        viewer, setting = self.viewer(event, signed, None), self.setting()
+        if query(event, "print") == "1":
             page = print_letter_page(
                 viewer=viewer, setting=setting, letter=letter.letter, state=letter.state
             )
@@ -99,13 +106,22 @@ class CaseConsole(DeskPages):
                 letter=letter.letter,
                 state=letter.state,
                 file_href=letter.link,
+                buckets=self.buckets(),
             )
         return self.html(event, 200, page)
+
+    def open_file(
+        self, event: APIGatewayProxyEventV2, case_id: str, number: int, store: AttachmentStore
+    ) -> Page:
+        """To a file that was sent to the case, by a link that expires."""
+        member = self.signed_in(event).member
+        cases = self.ports.cases
+        return see_other(read_attachment(case_id, number, member, cases=cases, store=store))
 
     def print_case(self, event: APIGatewayProxyEventV2, case_id: str) -> Page:
         """The case for paper."""
         signed = self.signed_in(event)
-        file = open_case(case_id, signed.member, self.now(), cases=self.ports.cases).file
+        file = view_case(case_id, signed.member, cases=self.ports.cases)
         setting = self.setting(file.case.versions.calendar)
         viewer = self.viewer(event, signed, None)
         return self.html(event, 200, print_case_page(viewer=viewer, setting=setting, file=file))
@@ -114,11 +130,7 @@ class CaseConsole(DeskPages):
         """Take one form: the case page again, with what was done, or with what was typed and why it
         was not.
         """
-        try:
-            signed = self.signed_in(event)
-        except NoSessionError as error:
-            page = f"/desk/cases/{case_id}"
-            return sign_in_first(event, error, self.now(), drafts=self.ports.drafts, page=page)
+        signed = self.signed_in(event, f"/desk/cases/{case_id}")
         posted = posted_form(event)
         back = self._take(event, signed, posted, operation, take)
         if back is None:
@@ -142,7 +154,7 @@ class CaseConsole(DeskPages):
                 raise BrokenEncodingError
             take(signed, posted, _body(operation, posted))
         except ValidationError as error:
-            return _Back(422, None, _mistakes(error, language))
+            return _Back(422, None, mistakes(error, language))
         except (NotFoundError, StoreUnavailableError, ForeignRequestError):
             raise
         except FormOfAnotherSessionError as error:
@@ -169,6 +181,8 @@ class CaseConsole(DeskPages):
         opened_case = open_case(case_id, signed.member, now, cases=self.ports.cases)
         file = opened_case.file
         viewer = self.viewer(event, signed, None)
+        if Action.NAME_HANDLER in opened_case.possible:
+            viewer = replace(viewer, colleagues=self._colleagues(signed.member))
         if back.status != 200:  # noqa: PLR2004 - a link to the other language would lose the form
             viewer = replace(viewer, query=None)
         page = case_page(
@@ -177,11 +191,21 @@ class CaseConsole(DeskPages):
             file=file,
             actions=offered(signed.member, file.case, opened_case.possible),
             open_form=opened,
-            buckets=buckets_of(self.ports.statistics.all()),
+            buckets=self.buckets(),
             problem=back.problem,
             done=done_notice(done, wording(viewer.language)),
         )
         return self.html(event, back.status, page)
+
+    def _colleagues(self, member: StaffMember) -> tuple[StaffMember, ...]:
+        """Whom this person may name as the handler; nobody where the registry does not answer that:
+        the form then offers oneself.
+        """
+        try:
+            return list_colleagues(member, self.now(), registry=self.ports.staff)
+        except StoreUnavailableError as error:
+            logger().error("no colleagues", code=error.code, exc_info=error)
+            return ()
 
 
 def _body(operation: str, posted: PostedForm) -> Mapping[str, Any]:
@@ -189,17 +213,6 @@ def _body(operation: str, posted: PostedForm) -> Mapping[str, Any]:
     if found is None:
         raise InvalidInputError(field="operation")
     return posted_body(found[0], posted.fields)
-
-
-def _mistakes(error: ValidationError, language: Language) -> tuple[tuple[str, str], ...]:
-    """Each wrong field of a body, nested ones with dots, with a sentence."""
-    return tuple(
-        (
-            ".".join(str(step) for step in entry["loc"] if isinstance(step, str)),
-            mistake_text(entry["type"], language),
-        )
-        for entry in error.errors(include_url=False, include_context=False, include_input=False)
-    )
 
 
 def _turned_back(error: CaseworkError, language: Language) -> _Back:

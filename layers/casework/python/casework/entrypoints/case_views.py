@@ -10,6 +10,7 @@ from casework.domain.clocks import Stage
 from casework.domain.light import is_yellow, light_of
 
 if TYPE_CHECKING:
+    from casework.domain.attachment_state import Attachment
     from casework.domain.case import Case, CaseLetter, Task
     from casework.domain.case_file import CaseFile
     from casework.domain.clocks import Clock
@@ -42,6 +43,7 @@ def case_view(case: Case) -> dict[str, Any]:
         "light": light_of(case),
         "clocks": [_clock_view(clock) for clock in case.clocks],
         "letters": [_letter_view(letter) for letter in case.letters],
+        "files": [_attachment_view(file) for file in case.attachments],
         "filed_at": case.filed_at,
         "triage_by": case.promised.triage_by,
         "assigned_at": case.assigned_at,
@@ -80,6 +82,7 @@ def code_view(code: Code, base_url: str) -> dict[str, Any]:
         "caption_zh": code.caption_zh,
         "caption_en": code.caption_en,
         "url": code_url(code, base_url),
+        "wechat_url": code.wechat_url,
         "issued_at": code.issued_at,
         "revoked_at": code.revoked_at,
     }
@@ -120,6 +123,18 @@ def _letter_view(letter: CaseLetter) -> dict[str, Any]:
         "stage": letter.stage,
         "state": letter.state,
         "sha256": letter.sha256,
+    }
+
+
+def _attachment_view(file: Attachment) -> dict[str, Any]:
+    return {
+        "number": file.number,
+        "state": file.state,
+        "media": file.media,
+        "size": file.size,
+        "source": file.source,
+        "at": file.at,
+        "reason": file.reason,
     }
 
 

@@ -1,7 +1,6 @@
 """Operations of declining, contacts and personal data at the case desk."""
 
 from collections.abc import Callable
-from typing import Any
 
 from casework.domain.case import Case
 from casework.domain.tokens import TokenMint
@@ -10,16 +9,15 @@ from casework.entrypoints.contest_requests import (
     CorrectionBody,
     DeclineBody,
     ErasureBody,
+    ReachedBody,
     ReasonBody,
 )
-from casework.entrypoints.operations import CaseOperations
+from casework.entrypoints.operations import CaseOperations, Ports
 from casework.services import decide_about_data as data
 from casework.services import record_contact as reporter
 from casework.services.commanding import Request
 from casework.services.decline_case import decline_case
-
-Ports = Callable[[], Any]
-"""What every command on a case takes, asked for when a request comes."""
+from casework.services.record_reached import record_reached
 
 
 def mount_contest(operation: CaseOperations, ports: Ports, mint: Callable[[], TokenMint]) -> None:
@@ -36,6 +34,11 @@ def mount_contest(operation: CaseOperations, ports: Ports, mint: Callable[[], To
     def record_contact(request: Request, body: ContactBody) -> Case:
         """Record a contact with the reporter (联系诉求人)."""
         return reporter.record_contact(request, body.confirmed, body.text, **ports())
+
+    @operation("reached")
+    def tell(request: Request, body: ReachedBody) -> Case:
+        """Record that the enterprise was told what a message could not (另行告知)."""
+        return record_reached(request, body.on, body.text, **ports())
 
     @operation("false-report")
     def propose_false_report(request: Request, body: ReasonBody) -> Case:

@@ -1,5 +1,6 @@
 """Bodies of declining, contacts, objections, reviews and decisions about personal data."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -21,6 +22,13 @@ class ContactBody(CommandBody):
     """Whether the reporter said that the case is theirs, and maybe a note."""
 
     confirmed: bool
+    text: Text | None = None
+
+
+class ReachedBody(CommandBody):
+    """The day on which the enterprise was told, as by telephone, and maybe a note."""
+
+    on: date
     text: Text | None = None
 
 
@@ -68,6 +76,7 @@ class CorrectionBody(CommandBody):
     contact_name: Name
     contact_phone: Annotated[str, Field(min_length=1, max_length=40)]
     credit_code: Annotated[str, Field(max_length=18)] = ""
+    contact_email: Annotated[str, Field(max_length=254)] = ""
 
 
 class ErasureBody(CommandBody):

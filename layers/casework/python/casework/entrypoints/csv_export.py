@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import zlib
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING
 
 from aws_lambda_powertools.event_handler import Response
 
@@ -12,9 +12,9 @@ from casework.domain.errors import InvalidInputError
 from casework.entrypoints.http import PAGE_HEADERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-File: TypeAlias = Response[bytes]
+    from casework.entrypoints.desk import File
 
 MOST_BYTES = 4_400_000
 """Packed; API Gateway and Lambda carry 6 MB of base64. 100,000 lines are about 2 MB."""
@@ -25,15 +25,6 @@ BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a cell must not begin with: spreadsheets would run it."""
-
-
-Route = TypeVar("Route", bound="Callable[..., object]")
-
-
-def sends_bytes(route: Route) -> Route:
-    """Mark a route whose answer is no text: the resolver checks what is declared, as text."""
-    del route.__annotations__["return"]
-    return route
 
 
 class ListTooLongError(InvalidInputError):

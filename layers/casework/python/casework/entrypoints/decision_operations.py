@@ -2,16 +2,13 @@
 one matter one discussion.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 from casework.domain.case import Case
 from casework.entrypoints.decision_requests import (
     OneMatterBody,
     RequestDecisionBody,
     ReturnDecisionBody,
 )
-from casework.entrypoints.operations import CaseOperations
+from casework.entrypoints.operations import CaseOperations, Ports
 from casework.services.commanding import Request
 from casework.services.decide_extension import decide_extension
 from casework.services.decide_return import DecidedReturn, decide_return
@@ -19,9 +16,6 @@ from casework.services.decide_reveal import decide_reveal
 from casework.services.decide_suspension import decide_suspension
 from casework.services.decided_request import DecidedRequest
 from casework.services.open_one_matter import open_one_matter
-
-Ports = Callable[[], Any]
-"""What every command on a case takes, asked for when a request comes."""
 
 
 def mount_decisions(operation: CaseOperations, ports: Ports) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.api_gateway import ResponseBuilder
@@ -48,8 +48,11 @@ Limit = Annotated[int, Query(ge=1, le=MAX_PAGE, description="Cases a page")]
 Start = Annotated[str | None, Query(max_length=600, description="`next` of the page before")]
 
 Answer: TypeAlias = Response[str]
+File: TypeAlias = Response[bytes]
 Desk: TypeAlias = APIGatewayHttpResolver
 RefusePage: TypeAlias = "Callable[[APIGatewayProxyEventV2, CaseworkError], Response[str]]"
+
+Route = TypeVar("Route", bound="Callable[..., object]")
 
 JSON = "application/json"
 PAGES = "/desk"
@@ -87,6 +90,8 @@ def desk_api(refuse_page: RefusePage | None = None) -> APIGatewayHttpResolver:
     app = _Resolver(enable_validation=True, json_body_deserializer=_read_json)
 
     def refuse_body(error: RequestValidationError) -> Response[str]:
+        if is_page(app.current_event):
+            return refuse(NotFoundError())
         wrong = [{"field": _field(entry), "rule": entry["type"]} for entry in error.errors()]
         return problem(app.current_event, InvalidInputError(fields=wrong))
 
@@ -171,6 +176,23 @@ def drawing(svg: str) -> Response[str]:
         body=svg,
         headers=API_HEADERS,
         compress=True,
+    )
+
+
+def sends_bytes(route: Route) -> Route:
+    """Mark a route whose answer is no text: the resolver checks what is declared, as text."""
+    del route.__annotations__["return"]
+    return route
+
+
+def print_file(name: str, pdf: bytes) -> File:
+    """A PDF that a browser shows, ready to print or save under that name (ASCII)."""
+    shown = {"Content-Disposition": f'inline; filename="{name}"'}
+    return Response(
+        status_code=200,
+        content_type="application/pdf",
+        body=pdf,
+        headers={**API_HEADERS, **shown},
     )
 
 

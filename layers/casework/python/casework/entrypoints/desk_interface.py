@@ -10,6 +10,8 @@ from casework.domain.events import Channel
 from casework.domain.rules import CaseExistsError
 from casework.domain.tokens import day_of_form
 from casework.entrypoints.case_views import item_view, page_view
+from casework.entrypoints.operations import digest_of
+from casework.services.assign_cases import Ticked, assign_cases
 from casework.services.enter_case import Entry, enter_case
 from casework.services.file_case import Filing, FilingOutcome
 from casework.services.list_cases import CaseList, list_cases
@@ -22,9 +24,12 @@ if TYPE_CHECKING:
 
     from casework.domain.case_filter import CaseFilter
     from casework.domain.staff import StaffMember
-    from casework.entrypoints.desk_requests import EntryBody, SearchBody
+    from casework.entrypoints.desk_pages import ConsolePorts
+    from casework.entrypoints.desk_requests import AssignmentsBody, EntryBody, SearchBody
     from casework.entrypoints.search_console import SearchPorts
     from casework.web.forms.intake import IntakeForm
+
+ASSIGNMENTS = "/api/desk/assignments"
 
 
 def listed(
@@ -54,7 +59,7 @@ def found(
     body: SearchBody, member: StaffMember, now: datetime, *, ports: SearchPorts
 ) -> dict[str, Any]:
     """The cases of a number, enterprise or telephone; errors are those of `search_cases`."""
-    items = search_cases(
+    page = search_cases(
         Wanted(body.number, body.enterprise, body.telephone),
         member,
         now,
@@ -63,7 +68,27 @@ def found(
         audit=ports.audit,
         mint=ports.mint,
     )
-    return {"cases": [item_view(item) for item in items]}
+    return {"cases": [item_view(item) for item in page.items]}
+
+
+def assigned(
+    body: AssignmentsBody, member: StaffMember, name: str, now: datetime, *, ports: ConsolePorts
+) -> dict[str, Any]:
+    """What became of each case, in the order in which they were named; `refusal` is the name of the
+    rule that kept a case where it is, null for one that was assigned. Errors are those of
+    `assign_cases`; `name` is the request's Idempotency-Key.
+    """
+    done = assign_cases(
+        [Ticked(each.id, each.version) for each in body.cases],
+        body.lead,
+        member,
+        name,
+        now,
+        digest=digest_of(ASSIGNMENTS, body),
+        cases=ports.cases,
+        configuration=ports.configuration,
+    )
+    return {"cases": [{"id": each.case_id, "refusal": each.refusal} for each in done]}
 
 
 def entered(
@@ -76,23 +101,14 @@ def entered(
     other words, and what `enter_case` raises.
     """
     form = _form(body)
-    errors = intake.check(form, ports.configuration.organisation())
+    errors = intake.check(form, ports.configuration.organisation(), ports.offered)
     if errors:
         raise InvalidInputError(
             fields=[{"field": each.field, "rule": each.code.value} for each in errors]
         )
     key = ports.mint.issue_form_key(day_of_form(now), f"{member.id}\0{name}".encode())
-    filing = Filing(
-        code_token="",
-        form_key=key.text,
-        category=form.filed.category or None,
-        township=form.filed.township or None,
-        confidential=form.filed.confidential,
-        language="zh",
-        fields=form.filed.particulars(),
-    )
     filed = enter_case(
-        Entry(filing, Channel(body.channel), form.answer or None),
+        entry_of(form, key.text),
         member,
         now,
         cases=ports.cases,
@@ -109,6 +125,21 @@ def entered(
     }
 
 
+def entry_of(form: IntakeForm, form_key: str) -> Entry:
+    """What a clerk took down, out of a form that passed its checks."""
+    filing = Filing(
+        code_token="",
+        form_key=form_key,
+        category=form.filed.category or None,
+        township=form.filed.township or None,
+        confidential=form.filed.confidential,
+        language="zh",
+        fields=form.filed.particulars(),
+    )
+    answer = form.answer if form.then is Then.ANSWER else None
+    return Entry(filing, Channel(form.channel), answer)
+
+
 def _form(body: EntryBody) -> IntakeForm:
     """The form as the console would read it; what cannot be shown is refused by its check."""
     fields = {
@@ -120,6 +151,8 @@ def _form(body: EntryBody) -> IntakeForm:
         "category": body.category,
         "township": body.township,
         "credit_code": body.credit_code,
+        "notify_by": body.notify_by,
+        "contact_email": body.contact_email,
         "answer": body.answer or "",
         "then": (Then.FILE if body.answer is None else Then.ANSWER).value,
     }

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from casework.domain.errors import CaseworkError, NotFoundError, NotPermittedError
+from casework.domain.errors import (
+    CaseworkError,
+    NotFoundError,
+    NotPermittedError,
+    StoreUnavailableError,
+)
+from casework.domain.statistics import buckets_of
 from casework.entrypoints.cookies import LANGUAGE, REMEMBERED, cookie, set_cookie
 from casework.entrypoints.http import header, query, status_of
 from casework.entrypoints.observability import logger
@@ -23,12 +29,14 @@ from casework.web.pages.desk.refusals import (
 from casework.web.pages.desk.viewer import Setting, Viewer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
+    from casework.domain.buckets import Buckets
     from casework.domain.organisation import Organisation
+    from casework.domain.statistics import Column
     from casework.entrypoints.pages import Page
     from casework.entrypoints.staff_session import SignedIn
     from casework.ports import (
@@ -83,10 +91,12 @@ class DeskPages:
         self.ports = ports
         self.now = now
 
-    def signed_in(self, event: APIGatewayProxyEventV2) -> SignedIn:
-        """Who asks; raises NoSessionError."""
+    def signed_in(self, event: APIGatewayProxyEventV2, page: str = "") -> SignedIn:
+        """Who asks; raises NoSessionError, which `refuse` answers. `page` holds the form that is
+        posted, where that has another path.
+        """
         return signed_in_session(
-            event, self.now(), sessions=self.ports.sessions, registry=self.ports.staff
+            event, self.now(), sessions=self.ports.sessions, registry=self.ports.staff, page=page
         )
 
     def language(self, event: APIGatewayProxyEventV2) -> Language:
@@ -111,10 +121,21 @@ class DeskPages:
         configuration = self.ports.configuration
         return Setting(configuration.organisation(), configuration.calendar(calendar), self.now())
 
+    def buckets(self, figures: Mapping[Column, int] | None = None) -> Buckets | None:
+        """What stands on every page: the `figures` that came with what it shows, else read by
+        themselves. None where the store does not answer that: the page is as good without, and what
+        was just done is not reported as failed.
+        """
+        try:
+            return buckets_of(self.ports.statistics.all() if figures is None else figures)
+        except StoreUnavailableError as error:
+            logger().error("no figures", code=error.code, exc_info=error)
+            return None
+
     def refuse(self, event: APIGatewayProxyEventV2, error: CaseworkError) -> Page:
         """The page for an error that no form can show; without a session, the way to sign in."""
         if isinstance(error, NoSessionError):
-            return sign_in_first(event, error, self.now(), drafts=self.ports.drafts)
+            return self._sign_in(event, error)
         status = status_of(error)
         if status >= 500:  # noqa: PLR2004 - HTTP's own boundary
             logger().error("request failed", code=error.code, exc_info=error)
@@ -122,11 +143,19 @@ class DeskPages:
             viewer = replace(self.viewer(event, self.signed_in(event), None), query=None)
             organisation = self.ports.configuration.organisation()
         except NoSessionError as none:
-            return sign_in_first(event, none, self.now(), drafts=self.ports.drafts)
+            return self._sign_in(event, none)
         except CaseworkError as trouble:
             logger().error("no page for a refusal", code=trouble.code, exc_info=trouble)
             return desk_html(503, BARE.format(written=""))
         return desk_html(status, _refusal(error, viewer, organisation))
+
+    def _sign_in(self, event: APIGatewayProxyEventV2, error: NoSessionError) -> Page:
+        """The way to sign in; where what was typed cannot be kept now, the form stays unsent."""
+        try:
+            return sign_in_first(event, error, self.now(), drafts=self.ports.drafts)
+        except StoreUnavailableError as trouble:
+            logger().error("no draft", code=trouble.code, exc_info=trouble)
+            return desk_html(503, BARE.format(written=""))
 
     def html(
         self,
@@ -135,11 +164,12 @@ class DeskPages:
         body: str,
         *,
         scripted: str | None = None,
+        refresh: int | None = None,
     ) -> Page:
         """The page; a language that its address asked for is remembered from now on."""
         asked = query(event, "lang")
         chosen = (set_cookie(LANGUAGE, self.language(event), "/desk", REMEMBERED),) if asked else ()
-        return desk_html(status, body, *chosen, scripted=scripted)
+        return desk_html(status, body, *chosen, scripted=scripted, refresh=refresh)
 
 
 def _refusal(error: CaseworkError, viewer: Viewer, organisation: Organisation) -> str:

@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from casework.domain.case import Status
 from casework.domain.light import Light
+from casework.entrypoints.requests import Unit
+from casework.services.assign_cases import MOST
 from casework.services.list_cases import CaseList
 
 Which: TypeAlias = Annotated[CaseList, Query(alias="list", description="Which list")]
@@ -30,6 +32,20 @@ class SearchBody(_Body):
     telephone: Line = ""
 
 
+class TickedBody(_Body):
+    """A case of a list, and the version of it that the list showed."""
+
+    id: Annotated[str, Field(max_length=20)]
+    version: Annotated[int, Field(ge=1)]
+
+
+class AssignmentsBody(_Body):
+    """Several cases for one lead; each is assigned or refused by itself."""
+
+    lead: Unit
+    cases: Annotated[list[TickedBody], Field(min_length=1, max_length=MOST)]
+
+
 class EntryBody(_Body):
     """A case as a clerk takes it down; with `answer` it is answered directly in the same step."""
 
@@ -39,6 +55,8 @@ class EntryBody(_Body):
     contact_name: Line
     contact_phone: Line
     credit_code: Line = ""
+    notify_by: Annotated[str, Field(pattern=r"^(|none|sms|email)$")] = ""
+    contact_email: Annotated[str, Field(max_length=254)] = ""
     category: Line = ""
     township: Line = ""
     confidential: bool = False

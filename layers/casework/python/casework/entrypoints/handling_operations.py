@@ -2,12 +2,9 @@
 with its co-handlers and its letters.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 from casework.domain.assignment import Judgement
 from casework.domain.case import Case
-from casework.entrypoints.operations import CaseOperations
+from casework.entrypoints.operations import CaseOperations, Ports
 from casework.entrypoints.requests import (
     AcknowledgementBody,
     AnswerBody,
@@ -30,9 +27,6 @@ from casework.services.reply_to_case import Reply, reply_to_case
 from casework.services.report_task import report_task
 from casework.services.resolve_case import Resolution, resolve_case
 from casework.services.verify_case import Verification, verify_case
-
-Ports = Callable[[], Any]
-"""What every command on a case takes, asked for when a request comes."""
 
 
 def mount_handling(operation: CaseOperations, ports: Ports) -> None:

@@ -2,11 +2,8 @@
 notes and handlers, as operations of their room.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from casework.domain.case import Case
-from casework.entrypoints.operations import CaseOperations
+from casework.entrypoints.operations import CaseOperations, Ports
 from casework.entrypoints.oversight_requests import (
     AgreementBody,
     ConfirmationBody,
@@ -29,8 +26,6 @@ from casework.services.name_handler import name_handler
 from casework.services.record_judicial_contact import Contact, record_judicial_contact
 from casework.services.report_action import report_action
 from casework.services.state_case import state_case
-
-Ports = Callable[[], Mapping[str, Any]]
 
 
 def mount_joint_acts(operation: CaseOperations, ports: Ports) -> None:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from casework.domain.authorization import Action, may
 from casework.domain.case import Status, case_number
 from casework.domain.case_filter import CaseFilter
 from casework.domain.errors import InvalidInputError
 from casework.domain.light import Light
 from casework.domain.search_terms import case_id_of
 from casework.domain.session import FormOfAnotherSessionError
-from casework.domain.statistics import buckets_of
 from casework.entrypoints.csv_export import csv_file
 from casework.entrypoints.desk_pages import DeskPages
 from casework.entrypoints.http import query
+from casework.entrypoints.operations import name_of_form
 from casework.entrypoints.pages import posted_form, see_other
 from casework.entrypoints.problems import TEXTS, problem_text
-from casework.entrypoints.staff_session import NoSessionError, check_csrf, sign_in_first
+from casework.entrypoints.staff_session import check_csrf
 from casework.services.assign_cases import Ticked, assign_cases
 from casework.services.export_cases import export_cases
 from casework.services.list_cases import OVERSEERS, CaseList, list_cases
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
     from casework.domain.staff import StaffMember
-    from casework.entrypoints.csv_export import File
+    from casework.entrypoints.desk import File
     from casework.entrypoints.pages import Page
     from casework.entrypoints.staff_session import SignedIn
     from casework.ports import Page as Listed
@@ -62,8 +62,8 @@ class ListConsole(DeskPages):
             setting=self.setting(),
             listing=self._listing(member, which, filters, language),
             page=page,
-            buckets=buckets_of(page.figures) if page.figures is not None else None,
-            bulk=bulk if which is CaseList.TRIAGE else None,
+            buckets=self.buckets(page.figures),
+            bulk=bulk if which is CaseList.TRIAGE and may(member, Action.ASSIGN_CASES) else None,
             done=self._told(event),
         )
         return self.html(event, 200, shown)
@@ -71,10 +71,7 @@ class ListConsole(DeskPages):
     def assign_ticked(self, event: APIGatewayProxyEventV2) -> Page:
         """Assign the ticked cases together, then the list again with what became of each."""
         page = f"/desk/cases?list={TRIAGE}"
-        try:
-            signed = self.signed_in(event)
-        except NoSessionError as error:
-            return sign_in_first(event, error, self.now(), drafts=self.ports.drafts, page=page)
+        signed = self.signed_in(event, page)
         try:
             return see_other(f"{page}&{self._assigned(event, signed)}")
         except (InvalidInputError, FormOfAnotherSessionError) as error:
@@ -85,7 +82,7 @@ class ListConsole(DeskPages):
         posted = posted_form(event)
         check_csrf(event, posted.fields, signed)
         ticked = tuple(filter(None, map(_ticked, posted.fields.get("cases", []))))
-        name = hashlib.sha256(repr(sorted(posted.fields.items())).encode()).hexdigest()[:32]
+        name = name_of_form(signed.key, event.path, posted)
         done = assign_cases(
             ticked,
             posted.first("lead"),
@@ -108,7 +105,7 @@ class ListConsole(DeskPages):
             setting=self.setting(),
             title=wording(self.language(event))(LABELS[which]),
             page=page,
-            buckets=buckets_of(page.figures) if page.figures is not None else None,
+            buckets=self.buckets(page.figures),
         )
         return self.html(event, 200, shown)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+    from pydantic import BaseModel
 
     from casework.domain.case import Case
     from casework.domain.staff import StaffMember
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from casework.ports import StaffRegistry
 
     Act: TypeAlias = Callable[..., Case]
+
+Ports: TypeAlias = "Callable[[], Mapping[str, Any]]"
+"""What every command on a case takes, asked for when a request comes."""
 
 DIGEST_LENGTH = 4
 """Hexadecimal digits: enough to tell two requests apart, too few to tell what a text said."""
@@ -94,7 +98,7 @@ class CaseOperations:
 
             def take(signed: SignedIn, posted: PostedForm, body: Mapping[str, Any]) -> None:
                 read = model.model_validate(body)
-                name = _form_id(signed.key, self._app.current_event.path, posted)
+                name = name_of_form(signed.key, self._app.current_event.path, posted)
                 act(self._request(case_id, read, signed.member, name), read, **ids)
 
             return self._console().post(self._app.current_event, case_id, named, take)
@@ -103,8 +107,7 @@ class CaseOperations:
         self._app.post(f"{self._mount.desk}/<case_id>/{operation}", include_in_schema=False)(page)
 
     def _request(self, case_id: str, body: Any, member: StaffMember, name: str) -> Request:
-        asked = f"{self._app.current_event.path} {body.model_dump_json()}"
-        digest = hashlib.sha256(asked.encode()).hexdigest()[:DIGEST_LENGTH]
+        digest = digest_of(self._app.current_event.path, body)
         return Request(case_id, body.version, name, member, self._now(), digest)
 
 
@@ -144,7 +147,12 @@ def _named(operation: str, ids: Mapping[str, str]) -> str:
     return operation
 
 
-def _form_id(session: str, path: str, posted: PostedForm) -> str:
+def digest_of(path: str, body: BaseModel) -> str:
+    """Tells requests of one name apart by what they ask for."""
+    return hashlib.sha256(f"{path} {body.model_dump_json()}".encode()).hexdigest()[:DIGEST_LENGTH]
+
+
+def name_of_form(session: str, path: str, posted: PostedForm) -> str:
     """The name of a posted form: the same form sent twice, by a double tap or the back button, is
     the same command.
     """

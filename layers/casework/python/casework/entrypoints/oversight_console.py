@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casework.entrypoints.case_console import CaseConsole
+from casework.entrypoints.http import query
 from casework.entrypoints.list_console import PAGE
 from casework.entrypoints.register_console import RegisterConsole
 from casework.services.show_board import show_board
 from casework.services.show_special import SpecialLine, show_special
-from casework.web.pages.desk.board import BoardRow, board_page
+from casework.web.pages.desk.board import OFF, REFRESH, REFRESH_SECONDS, board_page
 from casework.web.pages.desk.navigation import BOARD, SPECIAL
 from casework.web.pages.desk.people import title_of
 from casework.web.pages.desk.special import SpecialCase, special_case, special_page
@@ -25,7 +26,7 @@ class OversightConsole(CaseConsole, RegisterConsole):
 
     def show_board(self, event: APIGatewayProxyEventV2) -> Page:
         """Departments and their steps, lights and the month's share of kept deadlines; three
-        requests to the store.
+        requests to the store. The browser loads it again each minute until told to stop.
         """
         signed = self.signed_in(event)
         board = show_board(
@@ -34,36 +35,27 @@ class OversightConsole(CaseConsole, RegisterConsole):
             statistics=self.ports.statistics,
             configuration=self.ports.configuration,
         )
-        rows = tuple(
-            BoardRow(
-                unit=row.unit,
-                verify=row.verify,
-                reply=row.reply,
-                resolve=row.resolve,
-                yellow=row.yellow,
-                red=row.red,
-                on_time=row.met,
-                due=row.owed,
-                href=f"/desk/cases?unit={row.unit}",
-            )
-            for row in board.rows
-        )
+        refreshing = query(event, REFRESH) != OFF
         page = board_page(
             viewer=self.viewer(event, signed, BOARD),
             setting=self.setting(),
-            rows=rows,
+            rows=board.rows,
             buckets=board.buckets,
+            refreshing=refreshing,
         )
-        return self.html(event, 200, page)
+        return self.html(event, 200, page, refresh=REFRESH_SECONDS if refreshing else None)
 
     def show_special(self, event: APIGatewayProxyEventV2) -> Page:
-        """What is under special supervision, what is due next first; three store requests."""
+        """What is under special supervision, what is due next first; two store requests, and one
+        for the texts of what was agreed.
+        """
         signed = self.signed_in(event)
-        lines = show_special(signed.member, limit=PAGE, work_list=self.ports.work_list)
+        board = show_special(signed.member, limit=PAGE, work_list=self.ports.work_list)
         shown = special_page(
             viewer=self.viewer(event, signed, SPECIAL),
             setting=self.setting(),
-            cases=tuple(_special(line) for line in lines),
+            cases=tuple(_special(line) for line in board.lines),
+            buckets=self.buckets(board.figures),
         )
         return self.html(event, 200, shown)
 

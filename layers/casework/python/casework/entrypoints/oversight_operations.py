@@ -1,10 +1,7 @@
 """What supervisors, inspectors and leaders do about oversight, as operations of their room."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from casework.domain.case import Case
-from casework.entrypoints.operations import CaseOperations
+from casework.entrypoints.operations import CaseOperations, Ports
 from casework.entrypoints.oversight_requests import (
     AppealDecisionBody,
     ExclusionBody,
@@ -24,8 +21,6 @@ from casework.services.exclude_evidence import exclude_evidence
 from casework.services.lift_case import Lifting, Team, lift_case, organise_special_supervision
 from casework.services.propose_red_light import propose_red_light
 from casework.services.release_summary import release_summary
-
-Ports = Callable[[], Mapping[str, Any]]
 
 
 def mount_oversight_acts(operation: CaseOperations, ports: Ports) -> None:

@@ -26,11 +26,11 @@ def board_view(member: StaffMember, now: datetime, *, ports: ConsolePorts) -> di
 
 def special_view(member: StaffMember, *, ports: ConsolePorts) -> dict[str, Any]:
     """Cases under special supervision, each with its actions."""
-    lines = show_special(member, limit=MAX_PAGE, work_list=ports.work_list)
+    board = show_special(member, limit=MAX_PAGE, work_list=ports.work_list)
     return {
         "cases": [
             {**item_view(line.item), "special": asdict(line.item.case.special)}
-            for line in lines
+            for line in board.lines
             if line.item.case.special is not None
         ]
     }

@@ -79,14 +79,17 @@ def posted_form(event: APIGatewayProxyEventV2) -> PostedForm:
     return PostedForm(fields, is_broken)
 
 
-def html(status: int, body: str, *, blank: bool = False) -> Response[str]:
+def html(
+    status: int, body: str, *, blank: bool = False, policy: str | None = None
+) -> Response[str]:
     """A page that no referrer keeps, compressed when the browser takes that.
 
     No cache keeps it either, unless it is `blank`: a form that says nothing of anybody. The back
     button then shows that very form, its key included, with what was typed, so that sending it
-    again files nothing twice; any other visit asks for a fresh one.
+    again files nothing twice; any other visit asks for a fresh one. `policy` is the content
+    security policy of a page that needs another than all.
     """
-    headers = {**PAGE_HEADERS, "Content-Security-Policy": content_security_policy()}
+    headers = {**PAGE_HEADERS, "Content-Security-Policy": policy or content_security_policy()}
     return Response(
         status_code=status,
         content_type="text/html; charset=utf-8",
@@ -97,18 +100,23 @@ def html(status: int, body: str, *, blank: bool = False) -> Response[str]:
 
 
 def desk_html(
-    status: int, body: str, *cookies: Cookie, scripted: str | None = None
+    status: int,
+    body: str,
+    *cookies: Cookie,
+    scripted: str | None = None,
+    refresh: int | None = None,
 ) -> Response[str]:
     """A page of the console, under its own policy, compressed when the browser takes that;
-    `scripted` names the component whose script the page holds.
+    `scripted` names the component whose script the page holds. After `refresh` seconds the browser
+    loads it again.
     """
     allowed = desk_policy_with(scripted) if scripted else desk_content_security_policy()
-    policy = {"Content-Security-Policy": allowed}
+    headers = {**PAGE_HEADERS, "Content-Security-Policy": allowed}
     return Response(
         status_code=status,
         content_type="text/html; charset=utf-8",
         body=body,
-        headers={**PAGE_HEADERS, **policy},
+        headers=headers | ({} if refresh is None else {"Refresh": str(refresh)}),
         cookies=list(cookies),
         compress=True,
     )

@@ -8,6 +8,8 @@ from casework.entrypoints.problems_decision import TEXTS as OF_DECISIONS
 from casework.entrypoints.problems_oversight import TEXTS as OF_OVERSIGHT
 
 if TYPE_CHECKING:
+    from pydantic import ValidationError
+
     from casework.web.language import Language
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -40,6 +42,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "issuer_unavailable": (
         "统一身份认证暂时没有响应，请稍后再登录。",
         "The identity provider does not answer. Sign in again in a moment.",
+    ),
+    "wechat_unavailable": (
+        "微信平台暂时没有办理，请稍后再试；一直不行，请检查公众号的设置。",
+        "The WeChat platform did not do it now. Try again, or look at the account's settings.",
     ),
     "foreign_request": (
         "这次提交不是从本平台页面发出的，没有受理。请回到本平台页面再操作。",
@@ -98,6 +104,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "案件已经结案，不能再操作。",
         "The case is closed; nothing more can be done on it.",
     ),
+    "unreadable_mail": ("这封邮件无法读取。", "This e-mail cannot be read."),
+    "mail_settled": ("这封邮件已经有人处理。", "Somebody saw to this e-mail already."),
+    "unknown_file": (
+        "这个案件没有这个附件，或者附件打不开，请核对编号。",
+        "The case has no such file, or none that can be opened. Check its number.",
+    ),
+    "file_refused": ("这个文件未被接收。", "This file was not accepted."),
     "unknown_letter": (
         "这个案件没有这份督办函，请核对编号。",
         "The case has no such letter. Check its number.",
@@ -267,6 +280,17 @@ MISTAKES: dict[str, tuple[str, str]] = {
 """What each kind of mistake in a typed body says, by the name that pydantic gives it."""
 
 ANY_MISTAKE = ("填写有误，请检查。", "Something is wrong here. Check it.")
+
+
+def mistakes(error: ValidationError, language: Language) -> tuple[tuple[str, str], ...]:
+    """Each wrong field of a typed body, nested ones with dots, with a sentence."""
+    return tuple(
+        (
+            ".".join(step for step in entry["loc"] if isinstance(step, str)),
+            mistake_text(entry["type"], language),
+        )
+        for entry in error.errors(include_url=False, include_context=False, include_input=False)
+    )
 
 
 def mistake_text(kind: str, language: Language) -> str:

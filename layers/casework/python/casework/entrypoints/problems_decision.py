@@ -1,6 +1,14 @@
 """What the rules of returns, extensions, suspensions and tracks say, in both languages."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "nothing_to_tell": (
+        "没有未送达的通知，或者已有人告知企业。",
+        "Every message arrived, or somebody told the enterprise already.",
+    ),
+    "told_out_of_time": (
+        "告知日期须在通知未送达之后、今天或今天以前，请改选。",
+        "Choose a day since the message failed, today at the latest.",
+    ),
     "case_suspended": (
         "案件已挂起，暂时不能办理。需要继续办理的，请先恢复办理。",
         "The case is suspended. Lift the suspension first to go on with it.",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
     from casework.domain.staff import StaffMember
-    from casework.entrypoints.csv_export import File
+    from casework.entrypoints.desk import File
     from casework.entrypoints.pages import Page
     from casework.ports import JudicialRegister, RegisterLine, RegisterPage
 
@@ -41,7 +41,10 @@ class RegisterConsole(DeskPages):
         signed = self.signed_in(event)
         page = self._contacts(signed.member, query(event, "start"))
         shown = register_page(
-            viewer=self.viewer(event, signed, REGISTER), setting=self.setting(), page=page
+            viewer=self.viewer(event, signed, REGISTER),
+            setting=self.setting(),
+            page=page,
+            buckets=self.buckets(page.figures),
         )
         return self.html(event, 200, shown)
 

@@ -10,14 +10,20 @@ from casework.domain.errors import NotFoundError
 from casework.entrypoints.http import query
 from casework.entrypoints.registry_forms import Back, RegistryPages, done_of, first, said
 from casework.entrypoints.requests import CodeBody, SubscriptionBody
-from casework.services.manage_codes import issue_code, list_codes, revoke_code, token_of_form
+from casework.services.manage_codes import (
+    issue_code,
+    link_code,
+    list_codes,
+    revoke_code,
+    token_of_form,
+)
 from casework.services.manage_subscriptions import (
     list_subscriptions,
     subscribe_department,
     try_subscription,
     unsubscribe,
 )
-from casework.web.pages.desk.codes import CODES_HREF, CodeForm, codes_page
+from casework.web.pages.desk.codes import CODES_HREF, CodeForm, CodeList, Opened, codes_page
 from casework.web.pages.desk.navigation import CODES, SUBSCRIPTIONS
 from casework.web.pages.desk.subscriptions import (
     SUBSCRIPTIONS_HREF,
@@ -31,6 +37,7 @@ if TYPE_CHECKING:
 
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
+    from casework.channel_ports import ParametricCodes
     from casework.entrypoints.desk_pages import ConsolePorts
     from casework.entrypoints.pages import Page, PostedForm
     from casework.entrypoints.registry_forms import Done
@@ -56,6 +63,10 @@ class RegistryPorts(Protocol):
     @property
     def configuration(self) -> Configuration:
         """The organisation and how letters are worded."""
+
+    @property
+    def platform(self) -> ParametricCodes | None:
+        """What makes codes of WeChat; None without an official account."""
 
     @property
     def partition(self) -> str:
@@ -130,7 +141,9 @@ class RegistryConsole(RegistryPages):
         return self.take(event, SUBSCRIPTIONS_HREF, act, self._subscriptions)
 
     def show_codes(self, event: APIGatewayProxyEventV2) -> Page:
-        """Every code; with `revoke`, the question whether one shall be revoked."""
+        """Every code; with `revoke`, the question whether one shall be revoked, with `print`, what
+        one can be printed as.
+        """
         signed = self.signed_in(event)
         return self._codes(event, signed, Back(typed=self.draft(event, signed, CODES_HREF)))
 
@@ -150,6 +163,17 @@ class RegistryConsole(RegistryPages):
                 token=token_of_form(signed.session.csrf_secret, form),
             )
             return "issued", code.id
+
+        return self.take(event, CODES_HREF, act, self._codes)
+
+    def link(self, event: APIGatewayProxyEventV2, identity: str) -> Page:
+        """Have WeChat lead to a code; again, it changes nothing."""
+        if (platform := self.registry.platform) is None:
+            raise NotFoundError
+
+        def act(signed: SignedIn, _: PostedForm) -> Done:
+            link_code(signed.member, identity, codes=self.registry.codes, platform=platform)
+            return "linked", identity
 
         return self.take(event, CODES_HREF, act, self._codes)
 
@@ -176,6 +200,7 @@ class RegistryConsole(RegistryPages):
             viewer=self.viewer_of(event, signed, SUBSCRIPTIONS, back),
             organisation=self.ports.configuration.organisation(),
             subscriptions=found,
+            buckets=None if back.is_outage else self.buckets(),
             form=form,
             ending=query(event, "end"),
             done=done_of(event),
@@ -184,9 +209,11 @@ class RegistryConsole(RegistryPages):
         return self.html(event, back.status, page)
 
     def _codes(self, event: APIGatewayProxyEventV2, signed: SignedIn, back: Back) -> Page:
-        typed, found = back.typed or {}, None
+        typed, listed = back.typed or {}, None
         if not back.is_outage:
-            found = list_codes(signed.member, codes=self.registry.codes)
+            codes = list_codes(signed.member, codes=self.registry.codes)
+            offers_wechat = self.registry.platform is not None
+            listed = CodeList(codes, self.buckets(), offers_wechat=offers_wechat)
         form = CodeForm(
             key=first(typed, "form_key") or secrets.token_hex(16),
             place=first(typed, "place"),
@@ -198,9 +225,9 @@ class RegistryConsole(RegistryPages):
             viewer=self.viewer_of(event, signed, CODES, back),
             organisation=self.ports.configuration.organisation(),
             now=self.now(),
-            codes=found,
+            listed=listed,
             form=form,
-            revoking=query(event, "revoke"),
+            opened=Opened(query(event, "revoke"), query(event, "print")),
             done=done_of(event),
             problem=back.problem,
         )

@@ -15,13 +15,8 @@ from casework.entrypoints.desk_pages import DeskPages
 from casework.entrypoints.http import BrokenEncodingError, query, status_of
 from casework.entrypoints.observability import logger
 from casework.entrypoints.pages import posted_form, see_other
-from casework.entrypoints.problems import mistake_text, problem_text
-from casework.entrypoints.staff_session import (
-    NoSessionError,
-    check_csrf,
-    sign_in_first,
-    take_draft,
-)
+from casework.entrypoints.problems import mistakes, problem_text
+from casework.entrypoints.staff_session import check_csrf, take_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -85,10 +80,7 @@ class RegistryPages(DeskPages):
         `act` says what was done, by the code that the page knows, and to which id. What is not this
         person's to do, or came from another site, is raised.
         """
-        try:
-            signed = self.signed_in(event)
-        except NoSessionError as error:
-            return sign_in_first(event, error, self.now(), drafts=self.ports.drafts, page=page)
+        signed = self.signed_in(event, page)
         posted = posted_form(event)
         try:
             check_csrf(event, posted.fields, signed)
@@ -96,7 +88,7 @@ class RegistryPages(DeskPages):
                 raise BrokenEncodingError
             done, identity = act(signed, posted)
         except ValidationError as error:
-            back = Back(422, None, _mistakes(error, self.language(event)))
+            back = Back(422, None, mistakes(error, self.language(event)))
         except CaseworkError as error:
             back = _turned_back(error, self.language(event))
         else:
@@ -126,13 +118,6 @@ def done_of(event: APIGatewayProxyEventV2) -> Done | None:
     """What the address says was just done, and to which id."""
     done = query(event, "done")
     return (done, query(event, "of") or "") if done else None
-
-
-def _mistakes(error: ValidationError, language: Language) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (str(entry["loc"][0]), mistake_text(entry["type"], language))
-        for entry in error.errors(include_url=False, include_context=False, include_input=False)
-    )
 
 
 def _turned_back(error: CaseworkError, language: Language) -> Back:

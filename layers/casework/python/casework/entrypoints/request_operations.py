@@ -2,9 +2,6 @@
 handling, the green channel, questions to the enterprise and what of its answer is relayed.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 from casework.domain.assignment import Judgement
 from casework.domain.case import Case
 from casework.entrypoints.decision_requests import (
@@ -18,7 +15,7 @@ from casework.entrypoints.decision_requests import (
     RevealBody,
     SuspensionBody,
 )
-from casework.entrypoints.operations import CaseOperations
+from casework.entrypoints.operations import CaseOperations, Ports
 from casework.services.ask_enterprise import ask_enterprise
 from casework.services.commanding import Request
 from casework.services.lift_suspension import lift_suspension
@@ -29,9 +26,6 @@ from casework.services.request_return import AskedReturn, request_return
 from casework.services.request_reveal import request_reveal
 from casework.services.request_suspension import request_suspension
 from casework.services.take_direct_handling import take_direct_handling
-
-Ports = Callable[[], Any]
-"""What every command on a case takes, asked for when a request comes."""
 
 
 def mount_requests(operation: CaseOperations, ports: Ports) -> None:

@@ -1,8 +1,5 @@
 """Operations of supervisors on objections, reviews and false reports."""
 
-from collections.abc import Callable
-from typing import Any
-
 from casework.domain.case import Case
 from casework.entrypoints.contest_requests import (
     DeclineReviewBody,
@@ -10,14 +7,11 @@ from casework.entrypoints.contest_requests import (
     ObjectionDecisionBody,
     PressureBody,
 )
-from casework.entrypoints.operations import CaseOperations
+from casework.entrypoints.operations import CaseOperations, Ports
 from casework.services import decide_review as review
 from casework.services import record_contact as reporter
 from casework.services.commanding import Request
 from casework.services.decide_objection import ObjectionRuling, decide_objection
-
-Ports = Callable[[], Any]
-"""What every command on a case takes, asked for when a request comes."""
 
 
 def mount_rulings(operation: CaseOperations, ports: Ports) -> None:

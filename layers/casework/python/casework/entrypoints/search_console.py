@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING, Protocol, cast
 from casework.domain.authorization import Action, authorize
 from casework.domain.case import case_number
 from casework.domain.errors import CaseworkError, InvalidInputError, RuleViolationError
-from casework.domain.events import Channel
 from casework.domain.session import FormOfAnotherSessionError
 from casework.domain.tokens import FormKeyRefusedError
+from casework.entrypoints.desk_interface import entry_of
 from casework.entrypoints.desk_pages import ConsolePorts, DeskPages
 from casework.entrypoints.http import status_of
 from casework.entrypoints.pages import posted_form
 from casework.entrypoints.problems import problem_text
-from casework.entrypoints.staff_session import NoSessionError, check_csrf, sign_in_first, take_draft
-from casework.services.enter_case import Entry, enter_case
-from casework.services.file_case import Filing, FilingOutcome
+from casework.entrypoints.staff_session import check_csrf, take_draft
+from casework.ports import Page as Found
+from casework.services.enter_case import enter_case
+from casework.services.file_case import FilingOutcome
 from casework.services.prepare_filing import fresh_key
 from casework.services.search_cases import Wanted, search_cases
 from casework.web.desk_forms.done_notices import filed_notice
 from casework.web.forms import intake
 from casework.web.forms.intake import IntakeForm, Then
 from casework.web.forms.plain_text import line
-from casework.web.pages.desk.found import SEARCH_HREF, Search, search_page
+from casework.web.pages.desk.found import Search, search_page
 from casework.web.pages.desk.intake import INTAKE_HREF, SCRIPTED, IntakeEntry, intake_page
 from casework.web.pages.desk.navigation import INTAKE, SEARCH
 from casework.web.wording import wording
@@ -32,13 +33,15 @@ from casework.web.wording import wording
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
+    from casework.domain.event_facts import Way
     from casework.domain.staff import StaffMember
     from casework.domain.tokens import TokenMint
     from casework.entrypoints.pages import Page, PostedForm
     from casework.entrypoints.staff_session import SignedIn
-    from casework.ports import CaseSearch, Configuration, SearchAudit, WorkItem
+    from casework.ports import CaseSearch, Configuration, SearchAudit
     from casework.services.file_case import Filed
 
+NOTHING = Found((), None)
 
 TURNED_BACK = (
     InvalidInputError,
@@ -65,6 +68,10 @@ class SearchPorts(ConsolePorts, Protocol):
         """The configuration in force with the duty catalogue, which reads what a clerk enters."""
 
     @property
+    def offered(self) -> tuple[Way, ...]:
+        """How an enterprise whose case a clerk enters may be told of progress."""
+
+    @property
     def mint(self) -> TokenMint:
         """Tokens and search keys under the deployment's secret."""
 
@@ -80,20 +87,17 @@ class SearchConsole(DeskPages):
 
     def search(self, event: APIGatewayProxyEventV2) -> Page:
         """What was found, or why nothing was looked for."""
-        try:
-            signed = self.signed_in(event)
-        except NoSessionError as error:
-            return self._sign_in(event, error, SEARCH_HREF)
+        signed = self.signed_in(event)
         posted = posted_form(event)
         typed = Search(*(line(posted.fields, name).text for name in Search.__slots__))
         authorize(signed.member, Action.SEARCH_CASES)
         try:
             check_csrf(event, posted.fields, signed)
-            results = self._found(typed, signed.member)
+            found = self._found(typed, signed.member)
         except (InvalidInputError, FormOfAnotherSessionError) as error:
             problem = problem_text(error.code, self.language(event))
             return self._search_page(event, signed, status_of(error), typed, problem=problem)
-        return self._search_page(event, signed, 200, typed, results)
+        return self._search_page(event, signed, 200, typed, found)
 
     def show_intake(self, event: APIGatewayProxyEventV2) -> Page:
         """The empty form; after a sign-in, with what was typed before."""
@@ -105,10 +109,7 @@ class SearchConsole(DeskPages):
 
     def enter(self, event: APIGatewayProxyEventV2) -> Page:
         """Look for earlier cases, file, or file and answer; if it is wrong, the form as typed."""
-        try:
-            signed = self.signed_in(event)
-        except NoSessionError as error:
-            return self._sign_in(event, error, INTAKE_HREF)
+        signed = self.signed_in(event)
         authorize(signed.member, Action.ENTER_CASE)
         posted = posted_form(event)
         form = intake.read(posted.fields)
@@ -116,7 +117,8 @@ class SearchConsole(DeskPages):
         entry = IntakeEntry(form, key)
         try:
             check_csrf(event, posted.fields, signed)
-            errors = intake.check(form, self.ports.configuration.organisation())
+            organisation = self.ports.configuration.organisation()
+            errors = intake.check(form, organisation, self._more.offered)
             if errors:
                 return self._intake_page(event, signed, 422, replace(entry, errors=errors))
             if form.then is Then.LOOK:
@@ -130,13 +132,10 @@ class SearchConsole(DeskPages):
     def _more(self) -> SearchPorts:
         return cast("SearchPorts", self.ports)
 
-    def _sign_in(self, event: APIGatewayProxyEventV2, error: NoSessionError, page: str) -> Page:
-        return sign_in_first(event, error, self.now(), drafts=self.ports.drafts, page=page)
-
     def _fresh_key(self) -> str:
         return fresh_key(self.now(), mint=self._more.mint).text
 
-    def _found(self, typed: Search, member: StaffMember) -> tuple[WorkItem, ...]:
+    def _found(self, typed: Search, member: StaffMember) -> Found:
         return search_cases(
             Wanted(typed.number, typed.enterprise, typed.telephone),
             member,
@@ -147,28 +146,17 @@ class SearchConsole(DeskPages):
             mint=self._more.mint,
         )
 
-    def _earlier(self, form: IntakeForm, signed: SignedIn) -> tuple[WorkItem, ...]:
+    def _earlier(self, form: IntakeForm, signed: SignedIn) -> Found:
         """Cases of the same enterprise or telephone; nothing typed yet finds nothing."""
         filed = form.filed
         if not (filed.enterprise_name or filed.contact_phone):
-            return ()
+            return NOTHING
         typed = Search(enterprise=filed.enterprise_name, telephone=filed.contact_phone)
         return self._found(typed, signed.member)
 
     def _enter(self, form: IntakeForm, posted: PostedForm, signed: SignedIn) -> Filed:
-        filed = form.filed
-        filing = Filing(
-            code_token="",
-            form_key=posted.first("form_key"),
-            category=filed.category or None,
-            township=filed.township or None,
-            confidential=filed.confidential,
-            language="zh",
-            fields=filed.particulars(),
-        )
-        answer = form.answer if form.then is Then.ANSWER else None
         return enter_case(
-            Entry(filing, Channel(form.channel), answer),
+            entry_of(form, posted.first("form_key")),
             signed.member,
             self.now(),
             cases=self.ports.cases,
@@ -207,14 +195,19 @@ class SearchConsole(DeskPages):
         signed: SignedIn,
         status: int,
         typed: Search | None = None,
-        results: tuple[WorkItem, ...] | None = None,
+        found: Found | None = None,
         problem: str | None = None,
     ) -> Page:
         viewer = self.viewer(event, signed, SEARCH)
         if typed is not None:
             viewer = replace(viewer, query=None)
         page = search_page(
-            viewer=viewer, setting=self.setting(), typed=typed, results=results, problem=problem
+            viewer=viewer,
+            setting=self.setting(),
+            buckets=self.buckets(found.figures if found else None),
+            typed=typed,
+            results=found.items if found else None,
+            problem=problem,
         )
         return self.html(event, status, page)
 
@@ -224,7 +217,7 @@ class SearchConsole(DeskPages):
         signed: SignedIn,
         status: int,
         entry: IntakeEntry,
-        duplicates: tuple[WorkItem, ...] | None = None,
+        earlier: Found | None = None,
         *,
         done: str | None = None,
         receipt: str | None = None,
@@ -233,7 +226,9 @@ class SearchConsole(DeskPages):
             viewer=replace(self.viewer(event, signed, INTAKE), query=None),
             setting=self.setting(),
             entry=entry,
-            duplicates=duplicates,
+            offered=self._more.offered,
+            buckets=self.buckets(earlier.figures if earlier else None),
+            duplicates=earlier.items if earlier else None,
             done=done,
             receipt=receipt,
         )

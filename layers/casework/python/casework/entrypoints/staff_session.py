@@ -18,7 +18,7 @@ from casework.domain.session import (
     SessionRefusal,
 )
 from casework.entrypoints.cookies import clear_cookie, cookie, go_to, set_cookie
-from casework.entrypoints.http import NotSignedInError, header, query
+from casework.entrypoints.http import BodyTooLargeError, NotSignedInError, header, query
 from casework.entrypoints.pages import posted_form
 from casework.services.check_session import check_session
 from casework.services.keep_draft import keep_draft
@@ -65,13 +65,17 @@ class SignedIn:
 
 class NoSessionError(NotSignedInError):
     """Nobody is signed in; `why` says how so, `presented` is the session that is not good (HTTP
-    401, which `sign_in_first` turns into a sign-in).
+    401, which `sign_in_first` turns into a sign-in). `page` is the path of the page that holds the
+    form that was posted, where that is not the form's own.
     """
 
-    def __init__(self, why: SessionRefusal, presented: PresentedSession | None = None) -> None:
+    def __init__(
+        self, why: SessionRefusal, presented: PresentedSession | None = None, page: str = ""
+    ) -> None:
         super().__init__(why=why.value)
         self.why = why
         self.presented = presented
+        self.page = page
 
 
 def session_cookie(token: str) -> Cookie:
@@ -87,20 +91,25 @@ def no_session_cookie() -> Cookie:
 
 
 def signed_in_session(
-    event: APIGatewayProxyEventV2, now: datetime, *, sessions: Sessions, registry: StaffRegistry
+    event: APIGatewayProxyEventV2,
+    now: datetime,
+    *,
+    sessions: Sessions,
+    registry: StaffRegistry,
+    page: str = "",
 ) -> SignedIn:
     """The person that the request's cookie stands for; two requests to the store.
 
-    Raises NoSessionError without a good one. One that comes from another browser, or whose person
-    has another role or unit by now, is ended.
+    Raises NoSessionError, with the `page` to come back to, without a good one. One that comes from
+    another browser, or whose person has another role or unit by now, is ended.
     """
     presented = check_session(
         cookie(event, SESSION), _user_agent(event), now, sessions=sessions, registry=registry
     )
     if presented is None:
-        raise NoSessionError(SessionRefusal.MISSING)
+        raise NoSessionError(SessionRefusal.MISSING, page=page)
     if presented.refusal is not None or presented.member is None:
-        raise NoSessionError(presented.refusal or SessionRefusal.ROLE_CHANGED, presented)
+        raise NoSessionError(presented.refusal or SessionRefusal.ROLE_CHANGED, presented, page)
     return SignedIn(presented.member, presented.key, presented.session)
 
 
@@ -120,17 +129,11 @@ def check_csrf(
 
 
 def sign_in_first(
-    event: APIGatewayProxyEventV2,
-    error: NoSessionError,
-    now: datetime,
-    *,
-    drafts: Drafts,
-    page: str = "",
+    event: APIGatewayProxyEventV2, error: NoSessionError, now: datetime, *, drafts: Drafts
 ) -> Page:
-    """The answer to a request without a session: sign in, then come back.
-
-    `page` is the path of the page that holds the posted form, where that is not the form's own; a
-    query may follow. What was typed is kept when the form was made in the session that is over.
+    """The answer to a request without a session: sign in, then come back to the error's page, whose
+    path a query may follow. What was typed is kept when the form was made in the session that is
+    over.
 
     Whoever comes from one of our pages, or with a session that is over, is first shown why: what
     may be a form's request is not redirected to another site by browsers that keep to `form-action
@@ -141,7 +144,7 @@ def sign_in_first(
     if event.request_context.http.method != "POST":
         asked = f"{event.raw_path}?{event.raw_query_string}"
         return _sign_in(asked.removesuffix("?"), asks)
-    page = page or event.raw_path
+    page = error.page or event.raw_path
     token = _kept(event, error, page, now, drafts)
     if token is None:
         return _sign_in(page, {"ask": "1"})
@@ -185,11 +188,16 @@ def is_from_elsewhere(event: APIGatewayProxyEventV2) -> bool:
 def _kept(
     event: APIGatewayProxyEventV2, error: NoSessionError, page: str, now: datetime, drafts: Drafts
 ) -> str | None:
-    """The cookie of a draft; None for a form that was not made in the session that is over."""
+    """The cookie of a draft; None for a form that was not made in the session that is over, or is
+    larger than any of ours.
+    """
     presented = error.presented
     if presented is None or is_from_elsewhere(event):
         return None
-    posted = posted_form(event)
+    try:
+        posted = posted_form(event)
+    except BodyTooLargeError:
+        return None
     if posted.is_broken or not presented.session.accepts_token(_token(posted.fields)):
         return None
     fields = {name: values for name, values in posted.fields.items() if name != CSRF_FIELD}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casework.domain.authorization import Action, authorize
 from casework.domain.errors import CaseworkError, InvalidInputError, StoreUnavailableError
 from casework.services.assign_case import Assignment, assign_case
 from casework.services.commanding import Request
@@ -43,20 +44,23 @@ def assign_cases(
     command_id: str,
     now: datetime,
     *,
+    digest: str = "",
     cases: CaseRepository,
     configuration: Configuration,
 ) -> tuple[Assigned, ...]:
     """Assign each case that the rules allow, as `assign_case` does alone; a case that is refused
-    keeps nothing of it. The same request again finds done what was done.
+    keeps nothing of it. The same request again finds done what was done; `digest` tells it from
+    another one of the same `command_id`.
 
-    Raises InvalidInputError for more cases than a page has, and StoreUnavailableError: what was
-    done until then stays done.
+    Raises NotPermittedError for who assigns no case at all, InvalidInputError for none or more than
+    a page has, and StoreUnavailableError: what was done until then stays done.
     """
+    authorize(member, Action.ASSIGN_CASES)
     if not 0 < len(ticked) <= MOST:
         raise InvalidInputError(field="cases")
     found = []
     for each in ticked:
-        request = Request(each.case_id, each.version, command_id, member, now)
+        request = Request(each.case_id, each.version, command_id, member, now, digest)
         refusal = None
         try:
             assign_case(request, Assignment(lead), cases=cases, configuration=configuration)

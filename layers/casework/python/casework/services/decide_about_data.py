@@ -27,12 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CorrectedData:
-    """The data as they are right, all of them: they replace those of the filing."""
+    """The data as they are right, all of them: they replace those of the filing; an e-mail address
+    that is not named stays.
+    """
 
     enterprise_name: str
     contact_name: str
     contact_phone: str
     credit_code: str = ""
+    contact_email: str = ""
 
     def command(self, writing: Writing) -> CorrectParticulars:
         """The command, the data taken down; what is empty is left out."""

@@ -26,6 +26,7 @@ from casework.domain.contest_events import (
 )
 from casework.domain.events import CaseQueuedForTriage, CaseRated
 from casework.domain.particulars import ParticularsKind
+from casework.domain.reach_events import EnterpriseNotReached, EnterpriseReached
 from casework.domain.requests import RequestKind
 from casework.domain.supervision_events import (
     DeadlineMissed,
@@ -76,6 +77,8 @@ NOT_FOR_DEPARTMENTS = (
     CorrectionRefused,
     ErasureAsked,
     ErasureRefused,
+    EnterpriseNotReached,
+    EnterpriseReached,
 )
 SUPERIORS_OWN = frozenset({Stage.TRIAGE, Stage.REVIEW, Stage.PRIVACY_DECISION})
 """What a superior owes in matters that a department does not learn of."""
@@ -106,6 +109,7 @@ def case_for(member: StaffMember, case: Case) -> Case:
         rated_at=None,
         rating_withdrawn_at=None,
         pressure=(),
+        not_reached=None,
         requests=tuple(
             request for request in case.requests if request.kind not in REVIEWED_IN_CONFIDENCE
         ),
@@ -140,6 +144,7 @@ def file_for(member: StaffMember, file: CaseFile) -> CaseFile:
         case=case_for(member, case),
         events=shown,
         particulars={key: text for key, text in file.particulars.items() if key in texts},
+        opens_files=may_open_files(member, case),
     )
 
 
@@ -159,6 +164,17 @@ def may_read(member: StaffMember, text: Particulars, case: Case) -> bool:
     if case.status is Status.SUBMITTED or kind in TOLD_IN_CONFIDENCE:
         return False
     return kind is ParticularsKind.RELEASED or not reads_little(member, case)
+
+
+def may_open_files(member: StaffMember, case: Case) -> bool:
+    """Whether this person may open the files that were sent to the case. A picture or a paper tells
+    who sent it, so they are hidden wherever the enterprise's own words are.
+    """
+    if reads_summary_only(member, case):
+        return False
+    if _sees_all(member, case):
+        return True
+    return case.status is not Status.SUBMITTED and not reads_little(member, case)
 
 
 def _is_shown(body: EventBody, member: StaffMember, case: Case) -> bool:

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from casework.domain.assignment import NOTHING_JUDGED, AnswerCase
 from casework.domain.authorization import Action, authorize
-from casework.domain.events import Versions
-from casework.domain.intake import FileCase
-from casework.domain.lifecycle import Change, Context, open_with, perform
-from casework.domain.particulars import ParticularsKind, write_down
+from casework.domain.lifecycle import Change, perform
+from casework.domain.particulars import ParticularsKind
 from casework.domain.routing_facts import TriageReason
 from casework.domain.rules import CaseExistsError
-from casework.domain.tokens import sha256_of_secret
 from casework.services.commanding import Writing
-from casework.services.file_case import Filed, FilingOutcome, digest_of, search_keys_of
+from casework.services.file_case import (
+    Filed,
+    FilingOutcome,
+    Source,
+    filed_before,
+    opening_of,
+    search_keys_of,
+)
 from casework.services.route_case import routing_of
 
 if TYPE_CHECKING:
@@ -63,10 +67,7 @@ def enter_case(
     try:
         cases.add(change, texts, None, search_keys_of(entry.filing, mint))
     except CaseExistsError:
-        stored = cases.get(change.after.id)
-        same = stored.filing_digest == change.after.filing_digest
-        outcome = FilingOutcome.REPEATED if same else FilingOutcome.DIFFERENT
-        return Filed(change.after.id, token, outcome)
+        return filed_before(change.after, token, cases)
     return Filed(change.after.id, token, FilingOutcome.NEW)
 
 
@@ -78,34 +79,18 @@ def _entered(
     configuration: Configuration,
     mint: TokenMint,
 ) -> tuple[Change, list[Particulars]]:
-    filing, case_id = entry.filing, mint.case_id(key)
-    policy, calendar = configuration.policy(), configuration.calendar()
-    salt = mint.digest("salt", key.text)
-    text = write_down(ParticularsKind.FILING, 1, 0, filing.fields, salt)
-    command = FileCase(
-        channel=entry.channel,
-        place=member.unit,
-        category=filing.category,
-        township=filing.township,
-        confidential=filing.confidential,
-        language=filing.language,
-        versions=Versions(policy.version, calendar.version),
-        tracking_sha256=sha256_of_secret(mint.tracking_token(key)),
-        filing_digest=digest_of(filing, mint),
-        particulars=text.ref,
-    )
-    organisation = configuration.organisation()
-    name = f"file:{case_id}"
-    context = Context(now, member.as_actor(), name, calendar, policy, organisation)
-    opened = open_with(case_id, command, context)
+    source = Source(member.as_actor(), entry.channel, member.unit)
+    opening = opening_of(entry.filing, key, source, now, configuration, mint)
+    opened = opening.change
     if entry.answer is None:
-        return opened, [text]
+        return opened, [opening.text]
     writing = Writing(opened.after.version + 1)
     answer = AnswerCase(NOTHING_JUDGED, writing.add(ParticularsKind.ANSWER, text=entry.answer))
-    routed = _kept_here(routing_of(opened.after, filing.fields["what_happened"], configuration))
-    answered = perform(opened.after, (routed, answer), context)
+    words = entry.filing.fields["what_happened"]
+    routed = _kept_here(routing_of(opened.after, words, configuration))
+    answered = perform(opened.after, (routed, answer), opening.context)
     events = (*opened.events, *answered.events)
-    return Change(None, answered.after, events), [text, *writing.texts]
+    return Change(None, answered.after, events), [opening.text, *writing.texts]
 
 
 def _kept_here(routed: RouteCase) -> RouteCase:

@@ -84,19 +84,20 @@ def file_case(
     """
     key = mint.accept_form_key(filing.form_key, now)
     token = mint.tracking_token(key)
-    change, text = _opened(filing, key, now, configuration, mint)
+    channel = Channel.WECHAT if filing.fields.get("wechat_openid") else Channel.SCAN
+    source = Source(ENTERPRISE, channel, code_id(filing.code_token))
+    opening = opening_of(filing, key, source, now, configuration, mint)
     keys = search_keys_of(filing, mint)
     quotas = quotas_of(filing, now, configuration.quota_policy(), mint)
     try:
         try:
-            cases.add(change, (text,), filing.code_token, keys, quotas)
+            cases.add(opening.change, (opening.text,), filing.code_token, keys, quotas)
         except OverQuotaError:
-            change, text = _opened(filing, key, now, configuration, mint, over_quota=True)
-            cases.add(change, (text,), filing.code_token, keys, quotas)
-        outcome = FilingOutcome.NEW
+            opening = opening_of(filing, key, source, now, configuration, mint, over_quota=True)
+            cases.add(opening.change, (opening.text,), filing.code_token, keys, quotas)
     except CaseExistsError:
-        outcome = _compare(cases.get(change.after.id), change.after, token)
-    return Filed(change.after.id, token, outcome)
+        return filed_before(opening.change.after, token, cases)
+    return Filed(opening.change.after.id, token, FilingOutcome.NEW)
 
 
 def search_keys_of(filing: Filing, mint: TokenMint) -> tuple[str, ...]:
@@ -106,14 +107,16 @@ def search_keys_of(filing: Filing, mint: TokenMint) -> tuple[str, ...]:
     return tuple(mint.search_key(term) for term in terms_of(filing.fields))
 
 
-def _compare(stored: Case, filed: Case, token: str) -> FilingOutcome:
-    """Whether the stored case is this very filing; two forms that hash to one id are told apart
-    too.
+def filed_before(filed: Case, token: str, cases: CaseRepository) -> Filed:
+    """What became of a form whose case is there already: this very filing, or other words. Two
+    forms that hash to one id are told apart too, by FormKeyRefusedError.
     """
+    stored = cases.get(filed.id)
     if stored.tracking_sha256 != sha256_of_secret(token):
         raise FormKeyRefusedError
     same = stored.filing_digest == filed.filing_digest
-    return FilingOutcome.REPEATED if same else FilingOutcome.DIFFERENT
+    outcome = FilingOutcome.REPEATED if same else FilingOutcome.DIFFERENT
+    return Filed(filed.id, token, outcome)
 
 
 def quotas_of(
@@ -130,21 +133,41 @@ def quotas_of(
     )
 
 
-def _opened(
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a filing comes from: who files it, by which channel, at which place."""
+
+    actor: Actor
+    channel: Channel
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A case as it begins, with its text, and what more can be done to it at once."""
+
+    change: Change
+    text: Particulars
+    context: Context
+
+
+def opening_of(
     filing: Filing,
     key: FormKey,
+    source: Source,
     now: datetime,
     configuration: Configuration,
     mint: TokenMint,
     *,
     over_quota: bool = False,
-) -> tuple[Change, Particulars]:
+) -> Opening:
+    """The case that a form files; the same form gives the same case and the same text."""
     policy, calendar = configuration.policy(), configuration.calendar()
     salt = mint.digest("salt", key.text)
     text = write_down(ParticularsKind.FILING, 1, 0, filing.fields, salt)
     command = FileCase(
-        channel=Channel.SCAN,
-        place=code_id(filing.code_token),
+        channel=source.channel,
+        place=source.place,
         category=filing.category,
         township=filing.township,
         confidential=filing.confidential,
@@ -157,8 +180,8 @@ def _opened(
     )
     case_id = mint.case_id(key)
     organisation = configuration.organisation()
-    context = Context(now, ENTERPRISE, f"file:{case_id}", calendar, policy, organisation)
-    return open_with(case_id, command, context), text
+    context = Context(now, source.actor, f"file:{case_id}", calendar, policy, organisation)
+    return Opening(open_with(case_id, command, context), text, context)
 
 
 def digest_of(filing: Filing, mint: TokenMint) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from casework.domain.authorization import Action, authorize, may
 from casework.domain.case_filter import EVERYTHING
 from casework.domain.staff import Role
-from casework.domain.worklists import decisions_of, own_list, special_list
+from casework.domain.worklists import decisions_of, own_list, special_list, to_tell
 from casework.services.disclosing import item_for
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class CaseList(StrEnum):
     TRIAGE = "triage"
     DECIDE = "decide"
     SPECIAL = "special"
+    TELL = "tell"
 
 
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.LEADER})
@@ -65,4 +66,5 @@ def name_of(member: StaffMember, which: CaseList, unit: str | None) -> str:
         CaseList.MINE: own_list(member.id),
         CaseList.DECIDE: decisions_of(member.unit),
         CaseList.SPECIAL: special_list(),
+        CaseList.TELL: to_tell(member.unit),
     }[which]

@@ -1,4 +1,4 @@
-"""Printed codes: issue one for a place, list them, revoke a lost or misused one."""
+"""Printed codes: issue one for a place, list them, have WeChat lead to one, revoke a lost one."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from casework.domain.authorization import Action, authorize
 from casework.domain.code import TOKEN_LENGTH, Code, CodePurpose, code_id
-from casework.domain.errors import ConflictError
+from casework.domain.errors import ConflictError, NotFoundError
 from casework.domain.tokens import ALPHABET
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from casework.channel_ports import ParametricCodes
     from casework.domain.code import PlaceKind
     from casework.domain.staff import StaffMember
     from casework.ports import CodeRepository
@@ -63,6 +64,24 @@ def find_code(member: StaffMember, identity: str, *, codes: CodeRepository) -> C
     """One code, to print it again; raises NotFoundError."""
     authorize(member, Action.LIST_CODES)
     return codes.get(identity)
+
+
+def link_code(
+    member: StaffMember, identity: str, *, codes: CodeRepository, platform: ParametricCodes
+) -> Code:
+    """The code with a parametric code of the WeChat platform (带参数的二维码), which leads to the
+    official account and from there to this code's form; made once and for good.
+
+    Raises NotFoundError, for a revoked code too, and WeChatUnavailableError. What the platform made
+    but nobody kept is the same when it is asked for again.
+    """
+    authorize(member, Action.LINK_CODE)
+    code = codes.get(identity)
+    if not code.is_active:
+        raise NotFoundError
+    if code.wechat_url is not None:
+        return code
+    return codes.link(identity, platform.lasting_code(code.token).url)
 
 
 def revoke_code(

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from casework.domain.authorization import Action, authorize, may
 from casework.domain.errors import InvalidInputError, NotFoundError
+from casework.domain.particulars import ParticularsKind
 from casework.domain.search_terms import case_id_of, enterprise_term, phone_term
-from casework.ports import SearchRecord, WorkItem
+from casework.ports import Page, SearchRecord, WorkItem
 from casework.services.disclosing import file_for, item_for
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from casework.domain.search_terms import SearchTerm
     from casework.domain.staff import StaffMember
+    from casework.domain.statistics import Column
     from casework.domain.tokens import TokenMint
     from casework.ports import CaseRepository, CaseSearch, SearchAudit
 
@@ -44,23 +47,26 @@ def search_cases(
     search: CaseSearch,
     audit: SearchAudit,
     mint: TokenMint,
-) -> tuple[WorkItem, ...]:
-    """The cases that this person may see, the newest first.
+) -> Page:
+    """The cases that this person may see, the newest first, with the figures if they were read.
 
     A search for an enterprise or telephone is on record before anything is shown, and never finds a
     confidential case. Raises NotPermittedError, NotASearchError, StoreUnavailableError.
     """
     authorize(member, Action.SEARCH_CASES)
     if wanted.number:
-        return _by_number(wanted.number, member, cases)
+        return Page(_by_number(wanted.number, member, cases), None)
     found: dict[str, WorkItem] = {}
+    figures: Mapping[Column, int] | None = None
     for term in _terms(wanted):
         key = mint.search_key(term)
-        shown = [item for item in search.find(key) if _is_shown(item, member)]
+        page = search.find(key)
+        shown = [item for item in page.items if _is_shown(item, member)]
         numbers = tuple(item.case.id for item in shown)
         audit.add(SearchRecord(member.id, member.unit, term.kind, key, numbers, now))
         found |= {item.case.id: item_for(member, item) for item in shown}
-    return tuple(found.values())
+        figures = figures or page.figures
+    return Page(tuple(found.values()), None, figures)
 
 
 def _terms(wanted: Wanted) -> list[SearchTerm]:
@@ -84,8 +90,9 @@ def _by_number(number: str, member: StaffMember, cases: CaseRepository) -> tuple
     if file is None or not may(member, Action.VIEW_CASE, file.case):
         return ()
     seen = file_for(member, file)
-    text = next(iter(seen.particulars.values()), None)
-    return (WorkItem(seen.case, text),)
+    texts = seen.particulars.values()
+    filing = next((text for text in texts if text.ref.kind is ParticularsKind.FILING), None)
+    return (WorkItem(seen.case, filing),)
 
 
 def _is_shown(item: WorkItem, member: StaffMember) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from casework.domain.oversight_state import SpecialAction
     from casework.domain.particulars import Particulars, ParticularsRef
     from casework.domain.staff import StaffMember
+    from casework.domain.statistics import Column
     from casework.ports import TextKey, WorkItem, WorkList
 
 
@@ -29,9 +30,15 @@ class SpecialLine:
         return self.texts.get(ref.id) if ref else None
 
 
-def show_special(
-    member: StaffMember, *, limit: int, work_list: WorkList
-) -> tuple[SpecialLine, ...]:
+@dataclass(frozen=True, slots=True)
+class SpecialBoard:
+    """The cases of the board, and the row of the whole jurisdiction at this moment."""
+
+    lines: tuple[SpecialLine, ...]
+    figures: Mapping[Column, int] | None
+
+
+def show_special(member: StaffMember, *, limit: int, work_list: WorkList) -> SpecialBoard:
     """The cases of the board, as this person may see them; two requests to the store for the list
     and one more for the texts, none where nothing was agreed.
 
@@ -41,7 +48,8 @@ def show_special(
     items = [item for item in page.items if item.case.special is not None]
     wanted = [(item.case.id, ref.id) for item in items for ref in _texts_of(item)]
     found = work_list.texts(wanted)
-    return tuple(SpecialLine(item, dict(_readable(member, item, found))) for item in items)
+    lines = tuple(SpecialLine(item, dict(_readable(member, item, found))) for item in items)
+    return SpecialBoard(lines, page.figures)
 
 
 def _texts_of(item: WorkItem) -> Iterator[ParticularsRef]:

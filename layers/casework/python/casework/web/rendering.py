@@ -78,11 +78,9 @@ class Renderer:
         )
 
     def desk_page(
-        self, template: str, *, viewer: Viewer | None, organisation: Organisation, **context: Any
+        self, template: str, *, viewer: Viewer, organisation: Organisation, **context: Any
     ) -> str:
-        """A whole page of the console, its bar showing who looks at it; without a viewer, a page
-        for somebody who is not signed in.
-        """
+        """A whole page of the console, its bar showing who looks at it."""
         language, jurisdiction = self.say.language, organisation.jurisdiction
         return self._environment.get_template(f"desk_{template}.html").render(
             language=language,
@@ -91,8 +89,8 @@ class Renderer:
             style=Markup(desk_style()),  # noqa: S704 - our own style sheet
             jurisdiction=self.say.name(jurisdiction),
             telephone=jurisdiction.telephone,
-            bar=viewer.bar(organisation, self.say) if viewer else None,
-            csrf=viewer.csrf if viewer else "",
+            bar=viewer.bar(organisation, self.say),
+            csrf=viewer.csrf,
             **context,
         )
 

@@ -81,9 +81,9 @@ def desk_content_security_policy() -> str:
 
 
 @cache
-def desk_script(component: str) -> str:
-    """The script of one of the console's components, as it stands in its page; whatever it does
-    can be done without it. The build keeps it apart from the components, which it leaves out.
+def component_script(component: str) -> str:
+    """The script of a component, as it stands in its page; whatever it does can be done without it.
+    The build keeps it apart from the components, which it leaves out.
     """
     built = SCRIPTS / f"{component}.js"
     source = _WEB / "components" / component / f"{component}.js"
@@ -93,8 +93,18 @@ def desk_script(component: str) -> str:
 @cache
 def desk_policy_with(component: str) -> str:
     """The header of a page with the script of a component: that script, and our own addresses."""
-    digest = _digest(desk_script(component))
+    digest = _digest(component_script(component))
     return f"{desk_content_security_policy()}; script-src '{digest}'; connect-src 'self'"
+
+
+def upload_policy(component: str, storage: str) -> str:
+    """The header of a page that sends files: its script, and besides our own addresses exactly one,
+    the origin of the storage.
+    """
+    digest = _digest(component_script(component))
+    own = "form-action 'self'"
+    allowed = content_security_policy().replace(own, f"{own} {storage}")
+    return f"{allowed}; script-src '{digest}'; connect-src 'self' {storage}"
 
 
 def _policy(css: str) -> str:

@@ -11,7 +11,7 @@ from casework.adapters.dynamodb.table import reading, writing
 from casework.adapters.dynamodb.work_list import shown_by
 
 if TYPE_CHECKING:
-    from casework.ports import SearchRecord, WorkItem
+    from casework.ports import Page, SearchRecord
 
 MOST = 25
 
@@ -19,7 +19,7 @@ MOST = 25
 class DynamoCaseSearch:
     """The CaseSearch and SearchAudit ports on DynamoDB."""
 
-    def find(self, key: str) -> tuple[WorkItem, ...]:
+    def find(self, key: str) -> Page:
         """See the port; one query and one batch read."""
         with reading():
             partition = keys.search_pk(key)

@@ -10,6 +10,7 @@ from pynamodb.exceptions import DoesNotExist, TransactWriteError
 
 from casework.adapters.dynamodb import keys, statistics
 from casework.adapters.dynamodb.codec import dump, dump_event, load, load_event
+from casework.adapters.dynamodb.enterprise_messages import take
 from casework.adapters.dynamodb.items import (
     CaseItem,
     CodeItem,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from pynamodb.transactions import TransactWrite
 
     from casework.domain.case_line import CaseLine
+    from casework.domain.enterprise_messages import DeliveryStep
     from casework.domain.events import Event
     from casework.domain.lifecycle import Change
     from casework.domain.quota import Quota
@@ -85,6 +87,7 @@ class DynamoCases:
         *,
         erased: Collection[str] = (),
         search_keys: Sequence[str] | None = None,
+        told: DeliveryStep | None = None,
     ) -> None:
         """See the port; a change without events writes nothing."""
         if not change.events or change.before is None:
@@ -102,6 +105,8 @@ class DynamoCases:
                     write.save(item)
                 if number is not None:
                     count(write, number)
+                if told is not None:
+                    take(write, told)
                 statistics.count(write, change.before, change.after)
         except TransactWriteError as error:
             raise StaleVersionError from error
@@ -272,8 +277,8 @@ def _register_items(change: Change) -> Iterable[RegisterItem]:
     for contact in contacts_of(change.events, change.after):
         yield RegisterItem(
             keys.case_pk(contact.case_id),
-            keys.register_sk(contact.particulars.id),
+            keys.register_sk(contact.name),
             data=dump(contact),
             GSI1PK=keys.register_pk(),
-            GSI1SK=keys.register_place(contact.on, contact.case_id, contact.particulars.id),
+            GSI1SK=keys.register_place(contact.on, contact.case_id, contact.name),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from pynamodb.exceptions import DoesNotExist
 
@@ -14,6 +15,9 @@ from casework.adapters.dynamodb.items import CodeItem
 from casework.adapters.dynamodb.table import ConditionFailedError, reading, writing
 from casework.domain.code import Code, code_id, is_token
 from casework.domain.errors import ConflictError, NotFoundError
+
+if TYPE_CHECKING:
+    from pynamodb.attributes import UnicodeAttribute
 
 
 class DynamoCodes:
@@ -53,22 +57,27 @@ class DynamoCodes:
         """See the port; a conditional update, then, if it was revoked or unknown already, a
         read.
         """
-        _check_form(code_id)
-        item = CodeItem(keys.CODE_PK, code_id)
-        try:
-            with writing():
-                item.update(
-                    actions=[CodeItem.revoked_at.set(at.isoformat())],
-                    condition=CodeItem.PK.exists() & CodeItem.revoked_at.does_not_exist(),
-                )
-        except ConditionFailedError:
-            return self.get(code_id)
-        return _code(item)
+        return self._set_once(code_id, CodeItem.revoked_at, at.isoformat())
+
+    def link(self, code_id: str, wechat_url: str) -> Code:
+        """See the port; likewise."""
+        return self._set_once(code_id, CodeItem.wechat_url, wechat_url)
 
     def all(self) -> tuple[Code, ...]:
         """See the port; one query a page of 1 MB."""
         with reading():
             return tuple(_code(item) for item in CodeItem.query(keys.CODE_PK))
+
+    def _set_once(self, code_id: str, attribute: UnicodeAttribute, value: str) -> Code:
+        _check_form(code_id)
+        item = CodeItem(keys.CODE_PK, code_id)
+        is_first = CodeItem.PK.exists() & attribute.does_not_exist()
+        try:
+            with writing():
+                item.update(actions=[attribute.set(value)], condition=is_first)
+        except ConditionFailedError:
+            return self.get(code_id)
+        return _code(item)
 
 
 def _check_form(code_id: str) -> None:
@@ -78,8 +87,7 @@ def _check_form(code_id: str) -> None:
 
 
 def _code(item: CodeItem) -> Code:
-    """The code of an item; when it was revoked stands beside the record, where conditions
-    see it.
-    """
+    """The code of an item; what came later stands beside the record, where conditions see it."""
     revoked_at = datetime.fromisoformat(item.revoked_at) if item.revoked_at else None
-    return replace(load(item.data, Code), revoked_at=revoked_at)
+    code = load(item.data, Code)
+    return replace(code, revoked_at=revoked_at, wechat_url=item.wechat_url)

@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from casework.domain.duty_catalogue import DutyCatalogue
+    from casework.domain.file_policy import FilePolicy
     from casework.domain.message_policy import MessagePolicy
     from casework.domain.quota import QuotaPolicy
 
 T = TypeVar("T")
 POLICY, CALENDAR, CATALOGUE, ORGANISATION = "policy", "calendar", "catalogue", "organisation"
 LETTERS, MESSAGES, QUOTAS = "letters", "messages", "quotas"
+FILE_LIMITS = "files"
 FRESH_SECONDS = 300.0
 RETRY_SECONDS = 30.0
 
@@ -87,6 +89,13 @@ class DynamoConfiguration:
         from casework.domain.message_policy import MessagePolicy  # noqa: PLC0415
 
         return self._version(MESSAGES, None, MessagePolicy.from_mapping)
+
+    def file_policy(self) -> FilePolicy:
+        """See the port."""
+        # As above: for the rooms that take and check files.
+        from casework.domain.file_policy import FilePolicy  # noqa: PLC0415
+
+        return self._version(FILE_LIMITS, None, FilePolicy.from_mapping)
 
     def quota_policy(self) -> QuotaPolicy:
         """See the port."""

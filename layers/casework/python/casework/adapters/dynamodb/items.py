@@ -116,11 +116,12 @@ class CodeItem(Item, discriminator="CODE"):
 
     token = UnicodeAttribute()
     revoked_at = UnicodeAttribute(null=True)
+    wechat_url = UnicodeAttribute(null=True)
     data = UnicodeAttribute()
 
 
 class StaffItem(Item, discriminator="STAFF"):
-    """A registry entry."""
+    """A registry entry; its line in GSI1 is the entry itself, listed by its unit."""
 
     data = UnicodeAttribute()
 
@@ -138,6 +139,14 @@ class MessageItem(Item, discriminator="MESSAGE"):
     sent_to_systems_at = UnicodeAttribute()
     people_at = UnicodeAttribute()
     sent_to_people_at = UnicodeAttribute(null=True)
+    data = UnicodeAttribute()
+
+
+class EnterpriseMessageItem(Item, discriminator="ENTERPRISE_MESSAGE"):
+    """How far a message to an enterprise got; in the due index until it ended one way or another.
+    It holds codes, ids and instants, never where it goes.
+    """
+
     data = UnicodeAttribute()
 
 
@@ -192,4 +201,25 @@ class SearchItem(Item, discriminator="SEARCH"):
 class AuditItem(Item, discriminator="AUDIT"):
     """One search for an enterprise or telephone: who, when, what kind, and what was shown."""
 
+    data = UnicodeAttribute()
+
+
+class SenderItem(Item, discriminator="SENDER"):
+    """Who writes to the official account, under a reference for links; it expires after a day."""
+
+    openid = UnicodeAttribute()
+
+
+class HeardItem(Item, discriminator="HEARD"):
+    """What the official account was sent, by HMAC alone: the answer to a message, or that a nonce
+    was used. It expires within the hour.
+    """
+
+    data = UnicodeAttribute(null=True)
+
+
+class UnreadMailItem(Item, discriminator="UNREAD_MAIL"):
+    """An e-mail that a clerk has to see to, by the digest of its key in the intake bucket."""
+
+    settled = UnicodeAttribute(null=True)
     data = UnicodeAttribute()

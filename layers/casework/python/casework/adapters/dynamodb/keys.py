@@ -69,9 +69,9 @@ def task_sk(name: str) -> str:
     return f"TASK#{name}"
 
 
-def register_sk(particulars_id: str) -> str:
-    """A contact with a judicial organ, by the text that tells of it."""
-    return f"REGISTER#{particulars_id}"
+def register_sk(name: str) -> str:
+    """A contact with a judicial organ, by the text that tells of it or the letter's number."""
+    return f"REGISTER#{name}"
 
 
 def register_pk() -> str:
@@ -79,9 +79,9 @@ def register_pk() -> str:
     return "REGISTER#judicial"
 
 
-def register_place(on: date, case_id: str, particulars_id: str) -> str:
+def register_place(on: date, case_id: str, name: str) -> str:
     """GSI1: by the day of the contact."""
-    return f"{on.isoformat()}#{case_id}#{particulars_id}"
+    return f"{on.isoformat()}#{case_id}#{name}"
 
 
 def work_pk(name: str) -> str:
@@ -124,6 +124,11 @@ def staff_pk(issuer: str, subject: str) -> str:
     return f"STAFF#{issuer}#{subject}"
 
 
+def staff_of_unit_pk(unit: str) -> str:
+    """GSI1: the staff of a unit."""
+    return f"STAFF#{unit}"
+
+
 def session_pk(key: str) -> str:
     """A session of staff, by the SHA-256 of its cookie."""
     return f"SESSION#{key}"
@@ -144,6 +149,11 @@ def message_pk(message_id: str) -> str:
     return f"MESSAGE#{message_id}"
 
 
+def enterprise_message_pk(message_id: str) -> str:
+    """One message to the enterprise of a case, by the id of its event."""
+    return f"ENTERPRISE_MESSAGE#{message_id}"
+
+
 def statistics_sk(row: str, shard: int) -> str:
     """One shard of a row of figures."""
     return f"{row}#{shard}"
@@ -155,7 +165,9 @@ def statistics_row(sort_key: str) -> str:
 
 
 def search_sk(kind: str) -> str:
-    """What a case is found by: one item for its enterprise, one for its telephone."""
+    """What a case is found by: one item for its enterprise, one for its telephone, one for its
+    sender's openid.
+    """
     return f"SEARCH#{kind}"
 
 
@@ -177,3 +189,33 @@ def audit_sk(at: datetime, staff_id: str, key: str) -> str:
 def quota_pk(name: str) -> str:
     """One counter of filings; the name holds the hour."""
     return f"QUOTA#{name}"
+
+
+def sender_pk(reference: str) -> str:
+    """Who writes to the official account, by a reference that is good for a day."""
+    return f"SENDER#{reference}"
+
+
+def heard_pk(name: str) -> str:
+    """A message to the official account, or the nonce of a request, by an HMAC."""
+    return f"HEARD#{name}"
+
+
+def is_mail_id(text: str) -> bool:
+    """Whether a text has the form of an e-mail's id; no other names one."""
+    return re.fullmatch(r"[0-9a-f]{32}", text) is not None
+
+
+def unread_mail_pk(mail_id: str) -> str:
+    """An e-mail that a clerk has to see to."""
+    return f"MAIL#{mail_id}"
+
+
+def unread_mails_pk() -> str:
+    """GSI1: the e-mails that nobody has seen to."""
+    return "MAIL#unread"
+
+
+def unread_mail_place(received_at: datetime, mail_id: str) -> str:
+    """GSI1: the oldest first."""
+    return f"{received_at.strftime(DUE_FORMAT)}#{mail_id}"

@@ -1,5 +1,5 @@
 """The register of contacts with judicial organs from GSI1: one query for the keys, one batch read
-for what they show.
+for what they show and for the figures.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from casework.adapters.dynamodb.cases import particulars_of
 from casework.adapters.dynamodb.codec import load
 from casework.adapters.dynamodb.items import Item, ParticularsItem, RegisterItem
 from casework.adapters.dynamodb.page_keys import key_of_token, token_of_key
+from casework.adapters.dynamodb.statistics import figures_in, shards_of
 from casework.adapters.dynamodb.table import reading
 from casework.domain.oversight_state import JudicialContact
+from casework.domain.statistics import ALL
 from casework.ports import RegisterLine, RegisterPage
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ class DynamoRegister:
     """The JudicialRegister port on DynamoDB."""
 
     def page(self, *, limit: int, start: str | None) -> RegisterPage:
-        """See the port. `limit` is at most 50: two items a line fit one batch of 100."""
+        """See the port. `limit` is at most 46: two items a line and the figures fit one batch."""
         partition = keys.register_pk()
         with reading():
             found = Item.work_index.query(
@@ -35,14 +37,15 @@ class DynamoRegister:
                 last_evaluated_key=key_of_token(start, partition),
             )
             places = [(item.PK, item.SK) for item in found]
-        return RegisterPage(_lines(places), token_of_key(found.last_evaluated_key))
+            items = _batch(places)
+        lines = tuple(_line(items, place) for place in places if place in items)
+        following = token_of_key(found.last_evaluated_key)
+        return RegisterPage(lines, following, figures_in(items.values()))
 
 
-def _lines(places: Sequence[tuple[str, str]]) -> tuple[RegisterLine, ...]:
+def _batch(places: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Item]:
     wanted = [key for place in places for key in (place, _text_key(place))]
-    with reading():
-        items = {(item.PK, item.SK): item for item in Item.batch_get(wanted)} if wanted else {}
-    return tuple(_line(items, place) for place in places if place in items)
+    return {(item.PK, item.SK): item for item in Item.batch_get([*wanted, *shards_of(ALL)])}
 
 
 def _line(items: Mapping[tuple[str, str], Item], place: tuple[str, str]) -> RegisterLine:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from casework.domain.case import Case
 
+CORRECTED = (SearchKind.ENTERPRISE, SearchKind.PHONE)
+"""What a correction of the data replaces."""
+
 
 def search_items(case: Case, search_keys: Sequence[str]) -> Iterator[SearchItem]:
     """What a new case is found by."""
@@ -24,15 +27,19 @@ def search_items(case: Case, search_keys: Sequence[str]) -> Iterator[SearchItem]
 
 
 def found_anew(case: Case, search_keys: Sequence[str]) -> Iterator[SearchItem]:
-    """What a case is found by from now on: each old way in leads there under its new key, or not
-    any more.
+    """What a case is found by once its data were corrected: each old way in leads there under its
+    new key, or not any more. Who sent it over WeChat stays as it was.
     """
     named = {item.SK: item for item in search_items(case, search_keys)}
-    for blank in forgotten(case.id):
+    for blank in _blank(case.id, CORRECTED):
         yield named.get(blank.SK, blank)
 
 
 def forgotten(case_id: str) -> Iterator[SearchItem]:
     """The same items once nobody may find the case by them any more."""
-    for kind in (SearchKind.ENTERPRISE, SearchKind.PHONE):
+    yield from _blank(case_id, (*CORRECTED, SearchKind.WECHAT))
+
+
+def _blank(case_id: str, kinds: Sequence[SearchKind]) -> Iterator[SearchItem]:
+    for kind in kinds:
         yield SearchItem(keys.case_pk(case_id), keys.search_sk(kind))

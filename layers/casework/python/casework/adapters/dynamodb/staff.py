@@ -6,7 +6,7 @@ from pynamodb.exceptions import DoesNotExist
 
 from casework.adapters.dynamodb import keys
 from casework.adapters.dynamodb.codec import dump, load
-from casework.adapters.dynamodb.items import StaffItem
+from casework.adapters.dynamodb.items import Item, StaffItem
 from casework.adapters.dynamodb.table import reading, writing
 from casework.domain.staff import StaffMember
 
@@ -23,7 +23,23 @@ class DynamoStaff:
             return None
         return load(item.data, StaffMember)
 
+    def of_unit(self, unit: str) -> tuple[StaffMember, ...]:
+        """See the port; one query. Who has entries at several issuers is listed once."""
+        with reading():
+            items = list(Item.work_index.query(keys.staff_of_unit_pk(unit)))
+        found = (load(str(item.line), StaffMember) for item in items)
+        return tuple({member.id: member for member in found}.values())
+
     def put(self, issuer: str, subject: str, member: StaffMember) -> None:
         """Enter or replace a person's entry."""
+        entry = dump(member)
+        item = StaffItem(
+            keys.staff_pk(issuer, subject),
+            "STAFF",
+            data=entry,
+            line=entry,
+            GSI1PK=keys.staff_of_unit_pk(member.unit),
+            GSI1SK=member.id,
+        )
         with writing():
-            StaffItem(keys.staff_pk(issuer, subject), "STAFF", data=dump(member)).save()
+            item.save()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pynamodb.expressions.update import Action
     from pynamodb.transactions import TransactWrite
 
+    from casework.adapters.dynamodb.items import Item
     from casework.domain.case import Case
 
 Rows = dict[str, dict[Column, int]]
@@ -49,13 +50,18 @@ def shards_of(row: str) -> list[tuple[str, str]]:
     return [(keys.STATISTICS_PK, keys.statistics_sk(row, shard)) for shard in shards]
 
 
+def figures_in(items: Iterable[Item]) -> dict[Column, int]:
+    """The row of the whole jurisdiction, out of what was read together with its shards."""
+    return summed(item for item in items if isinstance(item, StatisticsItem)).get(ALL, {})
+
+
 class DynamoStatistics:
     """The Statistics port on DynamoDB."""
 
     def all(self) -> dict[Column, int]:
         """See the port; one batch read of the row's shards."""
         with reading():
-            return summed(StatisticsItem.batch_get(shards_of(ALL))).get(ALL, {})
+            return figures_in(StatisticsItem.batch_get(shards_of(ALL)))
 
     def before_units(self) -> Rows:
         """See the port; one query."""

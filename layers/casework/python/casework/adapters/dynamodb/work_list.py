@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from casework.adapters.dynamodb import keys
 from casework.adapters.dynamodb.cases import particulars_of
 from casework.adapters.dynamodb.codec import load
-from casework.adapters.dynamodb.items import CaseItem, Item, ParticularsItem, StatisticsItem
+from casework.adapters.dynamodb.items import CaseItem, Item, ParticularsItem
 from casework.adapters.dynamodb.page_keys import KEY_NAMES, key_of_token, token_of_key
-from casework.adapters.dynamodb.statistics import shards_of, summed
+from casework.adapters.dynamodb.statistics import figures_in, shards_of
 from casework.adapters.dynamodb.table import reading
 from casework.domain.case import Case
 from casework.domain.case_filter import EVERYTHING
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 FILING_ID = "0001.0"
 """The first text of every case: what the enterprise wrote when it filed."""
 
-LOOKED_AT = 50
-"""Lines that a narrowed list reads at a time: two items each fit one batch of 100."""
+LOOKED_AT = 46
+"""Lines that a narrowed list reads at a time: two items each, with the figures, fit one batch."""
 
 ROUNDS = 4
 """How often a narrowed list reads on for one page; what is left is behind the next page's key."""
@@ -49,7 +49,8 @@ class DynamoWorkList:
         if wanted.keeps_all:
             key = key_of_token(start, keys.work_pk(name))
             lines, found, key = _read(name, limit, key, shards_of(ALL))
-            return Page(tuple(_items(lines, found)), token_of_key(key), _figures(found))
+            items = tuple(_items(lines, found))
+            return Page(items, token_of_key(key), figures_in(found.values()))
         return self._narrowed(name, limit, start, wanted)
 
     def lines(self, name: str, wanted: CaseFilter = EVERYTHING) -> Iterator[CaseLine]:
@@ -74,19 +75,23 @@ class DynamoWorkList:
         }
 
     def _narrowed(self, name: str, limit: int, start: str | None, wanted: CaseFilter) -> Page:
-        """Read on until the page is full, or long enough; figures stand above whole lists only."""
+        """Read on until the page is full, or long enough; the figures come with the first lines."""
         kept: list[WorkItem] = []
+        figures: Mapping[Column, int] | None = None
         key = key_of_token(start, keys.work_pk(name))
         for _ in range(ROUNDS):
-            lines, found, key = _read(name, LOOKED_AT, key, ())
+            besides = shards_of(ALL) if figures is None else ()
+            lines, found, key = _read(name, LOOKED_AT, key, besides)
+            figures = figures_in(found.values()) if figures is None else figures
             for line in lines:
                 kept += [item for item in _items([line], found) if wanted.keeps(line_of(item.case))]
                 if len(kept) == limit:
                     more = key is not None or line is not lines[-1]
-                    return Page(tuple(kept), token_of_key(_key_of(line)) if more else None)
+                    following = token_of_key(_key_of(line)) if more else None
+                    return Page(tuple(kept), following, figures)
             if key is None:
                 break
-        return Page(tuple(kept), token_of_key(key))
+        return Page(tuple(kept), token_of_key(key), figures)
 
 
 def _read(
@@ -101,11 +106,13 @@ def _read(
         return lines, _batch(lines, besides), listed.last_evaluated_key
 
 
-def shown_by(lines: Sequence[Item]) -> tuple[WorkItem, ...]:
-    """What lines of the index show; one batch read, none for no line."""
+def shown_by(lines: Sequence[Item]) -> Page:
+    """What lines of the index show, with the figures; one batch read, none for no line."""
+    if not lines:
+        return Page((), None)
     with reading():
-        found = _batch(lines, ())
-    return tuple(_items(lines, found))
+        found = _batch(lines, shards_of(ALL))
+    return Page(tuple(_items(lines, found)), None, figures_in(found.values()))
 
 
 def _batch(lines: Sequence[Item], besides: Sequence[tuple[str, str]]) -> Found:
@@ -130,10 +137,6 @@ def _work_item(found: Found, partition: str) -> WorkItem:
         raise TypeError(f"{partition} holds no case")
     text = particulars_of(filing) if isinstance(filing, ParticularsItem) else None
     return WorkItem(load(snapshot.data, Case), text)
-
-
-def _figures(found: Found) -> Mapping[Column, int]:
-    return summed(item for item in found.values() if isinstance(item, StatisticsItem)).get(ALL, {})
 
 
 def _key_of(line: Item) -> dict[str, Any]:

@@ -25,6 +25,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "resolution",
         "task-report",
         "contact",
+        "reached",
         "question",
         "relay",
         "guidance",

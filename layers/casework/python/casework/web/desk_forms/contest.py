@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from casework.domain.events import CaseFiled
 from casework.web.desk_forms.form_spec import FieldKind, FieldSpec, FormSpec, choices
+from casework.web.pages.desk.vocabulary import NOT_REACHED, WAYS
 from casework.web.pages.option import Option
 from casework.web.pages.vocabulary import DECLINE_REASONS
 from casework.web.wording import N_
@@ -33,6 +34,17 @@ def _filed(name: str, label: str, *, required: bool = True) -> FieldSpec:
         return (value,) if value else ()
 
     return FieldSpec(name, FieldKind.TEXT, label, required=required, initial=held)
+
+
+def _why_not_reached(subject: Subject) -> str:
+    failed, say = subject.case.not_reached, subject.say
+    if failed is None:
+        return ""
+    return say(
+        "No message by %(way)s arrived: %(reason)s. Please telephone them.",
+        way=say(WAYS[failed.way]),
+        reason=say(NOT_REACHED[failed.reason]),
+    )
 
 
 _READ = N_("The enterprise reads this.")
@@ -64,6 +76,16 @@ FORMS = (
                 N_("Confirmed by the reporter"),
                 N_("Not the reporter's"),
             ),
+            _text(N_("Note"), required=False),
+        ),
+    ),
+    FormSpec(
+        "reached",
+        title=N_("Tell the enterprise"),
+        submit=N_("Record that they were told"),
+        hint=_why_not_reached,
+        fields=(
+            FieldSpec("on", FieldKind.DATE, N_("Told on")),
             _text(N_("Note"), required=False),
         ),
     ),
@@ -138,6 +160,7 @@ FORMS = (
             _filed("contact_name", N_("Contact")),
             _filed("contact_phone", N_("Telephone")),
             _filed("credit_code", N_("Credit code"), required=False),
+            _filed("contact_email", N_("E-mail"), required=False),
         ),
     ),
     FormSpec(

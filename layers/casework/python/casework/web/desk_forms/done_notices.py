@@ -26,6 +26,7 @@ NOTICES: dict[str, str] = {
     "excuse": N_("The unit is excused and owes nothing any more in this case."),
     "handler": N_("The handler is named. The case is on that person's own list."),
     "contact": N_("The contact is recorded."),
+    "reached": N_("It is on record that the enterprise was told."),
     "question": N_("The question is sent. The case stands still until the enterprise answers."),
     "relay": N_("The answer is released to the department."),
     "lifting": N_("The case goes on. The days it stood still are added to its deadlines."),

@@ -84,7 +84,7 @@ MANY = frozenset({FieldKind.CHECKBOXES, FieldKind.UNITS})
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a form may look at: the case file as this person may read it, who fills the form in, and
-    `part`, the id where the operation has a `*`.
+    `part`, the id where the operation has a `*`, and the `colleagues` to choose from.
     """
 
     file: CaseFile
@@ -93,6 +93,7 @@ class Subject:
     say: Wording
     now: datetime
     part: str | None = None
+    colleagues: tuple[StaffMember, ...] = ()
 
     @property
     def case(self) -> Case:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casework.domain.staff import Role
 from casework.web.desk_forms.form_spec import FieldKind, FieldSpec, FormSpec, choices
 from casework.web.pages.desk.oversight_sentences import CONTACT_KINDS, LINK_KINDS, ORGAN_KINDS
+from casework.web.pages.desk.vocabulary import ROLES
 from casework.web.pages.names import unit_name
 from casework.web.pages.option import Option
 from casework.web.wording import N_
@@ -28,11 +28,15 @@ def _me(subject: Subject) -> tuple[str, ...]:
     return (subject.member.id,)
 
 
-def _whose(subject: Subject) -> str:
-    """A handler takes the case; whoever leads a department may type whose it shall be."""
-    if subject.member.role is Role.HANDLER:
-        return subject.say("This is your own id: you take the case.")
-    return subject.say("This is your own id; for somebody else of your unit, type theirs.")
+def _colleagues(subject: Subject) -> tuple[Option, ...]:
+    """Whoever names others chooses among the unit; a handler takes the case and gives it to nobody.
+    Where the registry could not say who is there, only oneself is sure.
+    """
+    say = subject.say
+    return tuple(
+        Option(each.id, say("%(name)s, %(role)s", name=each.name, role=say(ROLES[each.role])))
+        for each in subject.colleagues or (subject.member,)
+    )
 
 
 FORMS = (
@@ -41,7 +45,9 @@ FORMS = (
         title=N_("Name the handler"),
         submit=N_("Put it on the list"),
         hint=N_("The case is then on that person's own list."),
-        fields=(FieldSpec("staff", FieldKind.TEXT, N_("Staff id"), hint=_whose, initial=_me),),
+        fields=(
+            FieldSpec("staff", FieldKind.SELECT, N_("Handler"), options=_colleagues, initial=_me),
+        ),
     ),
     FormSpec(
         "notes",

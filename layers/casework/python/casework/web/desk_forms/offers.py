@@ -64,6 +64,7 @@ OFFERS: dict[str, Offer] = {
     "lifting": Offer(Action.LIFT_SUSPENSION),
     "return": Offer(Action.REQUEST_RETURN),
     "decline": Offer(Action.DECLINE_CASE),
+    "reached": Offer(Action.RECORD_REACHED),
     "contact": Offer(Action.RECORD_CONTACT),
     "false-report": Offer(Action.PROPOSE_FALSE_REPORT),
     "correction": Offer(Action.DECIDE_CORRECTION),

@@ -19,6 +19,8 @@ class Fault(StrEnum):
     REFUSED_CHARACTERS = "refused_characters"
     UNKNOWN_CHOICE = "unknown_choice"
     NO_PHONE = "no_phone"
+    NO_MOBILE = "no_mobile"
+    NO_EMAIL = "no_email"
     CREDIT_CODE_LENGTH = "credit_code_length"
     CREDIT_CODE_CHARACTER = "credit_code_character"
     CREDIT_CODE_CHECK = "credit_code_check"

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from casework.domain.contact import normalise_phone
+from casework.domain.contact import is_mobile, normalise_email, normalise_phone
 from casework.domain.credit_code import LENGTH as CREDIT_CODE_LENGTH
 from casework.domain.credit_code import CreditCodeFault, fault_of
 from casework.domain.credit_code import normalise as normalise_credit_code
+from casework.domain.enterprise_contact import NOT_AT_ALL
+from casework.domain.event_facts import Way
 from casework.web.forms.field_error import Fault, FieldError, Length, length_errors
 from casework.web.forms.plain_text import line, paragraphs, ticked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from casework.domain.organisation import Organisation
     from casework.web.forms.plain_text import Fields
@@ -32,7 +34,7 @@ _CREDIT_CODE_FAULTS = {
 @dataclass(frozen=True, slots=True)
 class FilingForm:
     """The form as typed, trimmed and in NFC; `refused` names the fields that characters were taken
-    out of.
+    out of. `sender` is the reference that a link in WeChat brought, not typed.
     """
 
     what_happened: str = ""
@@ -43,6 +45,9 @@ class FilingForm:
     township: str = ""
     credit_code: str = ""
     confidential: bool = False
+    notify_by: str = ""
+    contact_email: str = ""
+    sender: str = ""
     refused: frozenset[str] = frozenset()
 
     def particulars(self) -> dict[str, str]:
@@ -55,6 +60,8 @@ class FilingForm:
             "contact_name": self.contact_name,
             "contact_phone": normalise_phone(self.contact_phone) or "",
             "credit_code": normalise_credit_code(self.credit_code),
+            "notify_by": self.notify_by,
+            "contact_email": normalise_email(self.contact_email) or "",
         }
         return {field: text for field, text in written.items() if text}
 
@@ -72,6 +79,9 @@ def read(fields: Fields) -> FilingForm:
             "category",
             "township",
             "credit_code",
+            "notify_by",
+            "contact_email",
+            "sender",
         )
     }
     everything = {"what_happened": paragraphs(fields, "what_happened"), **lines}
@@ -82,10 +92,14 @@ def read(fields: Fields) -> FilingForm:
     )
 
 
-def check(form: FilingForm, organisation: Organisation) -> tuple[FieldError, ...]:
-    """Every field that is wrong, in the order of the page, each with the first rule it breaks."""
+def check(
+    form: FilingForm, organisation: Organisation, offered: Collection[Way] = ()
+) -> tuple[FieldError, ...]:
+    """Every field that is wrong, in the order of the page, each with the first rule it breaks;
+    `offered` are the ways by which this enterprise may be told.
+    """
     found: dict[str, FieldError] = {}
-    for error in _errors(form, organisation):
+    for error in (*_errors(form, organisation), *_telling_errors(form, offered)):
         found.setdefault(error.field, error)
     return tuple(found.values())
 
@@ -105,6 +119,19 @@ def _errors(form: FilingForm, organisation: Organisation) -> Iterator[FieldError
         yield FieldError("township", Fault.UNKNOWN_CHOICE)
     yield from _refused(form, "credit_code")
     yield from _credit_code_errors(form.credit_code)
+
+
+def _telling_errors(form: FilingForm, offered: Collection[Way]) -> Iterator[FieldError]:
+    """Who chose nothing is told nothing; who chose something can be told by it."""
+    number = normalise_phone(form.contact_phone)
+    if form.notify_by not in {"", NOT_AT_ALL, *offered}:
+        yield FieldError("notify_by", Fault.UNKNOWN_CHOICE)
+    elif form.notify_by == Way.SMS and number and not is_mobile(number):
+        yield FieldError("notify_by", Fault.NO_MOBILE)
+    if form.contact_email and normalise_email(form.contact_email) is None:
+        yield FieldError("contact_email", Fault.NO_EMAIL)
+    elif form.notify_by == Way.EMAIL and not form.contact_email:
+        yield FieldError("contact_email", Fault.MISSING)
 
 
 def _refused(form: FilingForm, field: str) -> Iterator[FieldError]:

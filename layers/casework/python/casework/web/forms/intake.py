@@ -12,8 +12,9 @@ from casework.web.forms.filing import FilingForm
 from casework.web.forms.plain_text import line, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
+    from casework.domain.event_facts import Way
     from casework.domain.organisation import Organisation
     from casework.web.forms.plain_text import Fields
 
@@ -58,17 +59,21 @@ def read(fields: Fields) -> IntakeForm:
     )
 
 
-def check(form: IntakeForm, organisation: Organisation) -> tuple[FieldError, ...]:
+def check(
+    form: IntakeForm, organisation: Organisation, offered: Collection[Way] = ()
+) -> tuple[FieldError, ...]:
     """Every field that is wrong, in the order of the page; looking asks for nothing."""
     if form.then is Then.LOOK:
         return ()
-    return tuple(_errors(form, organisation))
+    return tuple(_errors(form, organisation, offered))
 
 
-def _errors(form: IntakeForm, organisation: Organisation) -> Iterator[FieldError]:
+def _errors(
+    form: IntakeForm, organisation: Organisation, offered: Collection[Way]
+) -> Iterator[FieldError]:
     if form.channel not in CHANNELS:
         yield FieldError("channel", Fault.UNKNOWN_CHOICE)
-    yield from filing.check(form.filed, organisation)
+    yield from filing.check(form.filed, organisation, offered)
     if form.then is Then.ANSWER:
         if form.refused:
             yield FieldError("answer", Fault.REFUSED_CHARACTERS)

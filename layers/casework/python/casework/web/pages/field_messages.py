@@ -24,6 +24,8 @@ _BY_FAULT = {
     Fault.NO_PHONE: N_(
         "Enter a mobile number of 11 digits, or a fixed line with area code: 0530-8212345"
     ),
+    Fault.NO_MOBILE: N_("Enter a mobile number above, or choose another way"),
+    Fault.NO_EMAIL: N_("Enter an e-mail address like name@example.com"),
     Fault.CREDIT_CODE_LENGTH: N_("The code has %(limit)s characters; there are %(length)s now"),
     Fault.CREDIT_CODE_CHARACTER: N_(
         "No code has the letters I, O, S, V or Z, and characters 3 to 8 are digits"
@@ -38,6 +40,7 @@ _MISSING = {
     "enterprise_name": N_("Enter the name of the enterprise"),
     "contact_name": N_("Enter whom we may ask for"),
     "contact_phone": N_("Enter a telephone number"),
+    "contact_email": N_("Enter an e-mail address, or choose another way"),
     "text": N_("Write what you want to add"),
     "objection": N_("Write what is not right"),
     "review": N_("Write why your case should be taken on"),
@@ -55,6 +58,8 @@ _NAMES = {
     "category": N_("Category"),
     "township": N_("Township"),
     "credit_code": N_("Credit code"),
+    "notify_by": N_("News of your case"),
+    "contact_email": N_("E-mail"),
     "text": N_("Your text"),
     "objection": N_("Your objection"),
     "withdrawal": N_("Why you withdrew it"),
@@ -65,7 +70,7 @@ _NAMES = {
     "reasons": N_("Reasons"),
 }
 
-_NAMES_ITS_FIELD = frozenset({Fault.MISSING, Fault.NO_PHONE})
+_NAMES_ITS_FIELD = frozenset({Fault.MISSING, Fault.NO_PHONE, Fault.NO_EMAIL})
 
 
 @dataclass(frozen=True, slots=True)

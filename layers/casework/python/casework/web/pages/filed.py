@@ -50,6 +50,7 @@ def filed_page(
     *,
     case: Case,
     link: TrackingLink,
+    files_href: str,
     organisation: Organisation,
     language: Language,
     now: datetime,
@@ -62,6 +63,7 @@ def filed_page(
         number=case_number(case.id),
         received=moment_text(case.filed_at, language, now),
         link=link,
+        files_href=files_href,
         code=Markup(link.code_svg),  # noqa: S704 - made by adapters/qr_code.py
         steps=case_steps(case, now, page.say),
         provisional=case.promised.provisional,

@@ -38,6 +38,7 @@ def filed_facts(
         (say("Enterprise"), field("enterprise_name")),
         (say("Contact"), field("contact_name")),
         (say("Telephone"), field("contact_phone")),
+        (say("E-mail"), field("contact_email")),
         (say("Category"), say.name(kind) if kind else None),
         (say("Township"), say.name(place) if place else None),
         (say("Credit code"), field("credit_code")),

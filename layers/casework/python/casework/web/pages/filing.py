@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from casework.domain.event_facts import Way
 from casework.web.forms.filing import WHAT_HAPPENED, FilingForm
 from casework.web.forms.posted import Posted
 from casework.web.pages.field_messages import by_field, field_messages
 from casework.web.pages.notice import problem_notice
 from casework.web.pages.option import Option
 from casework.web.pages.steps import promised_steps
+from casework.web.pages.telling import NOT_TELLING, chosen_way, ways_to_tell
 from casework.web.rendering import renderer
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from casework.domain.organisation import Category, Organisation, Township
     from casework.domain.policy import Promise
     from casework.web.language import Language
+    from casework.web.pages.telling import Telling
     from casework.web.wording import Wording
 
 
@@ -31,8 +34,10 @@ def filing_page(
     language: Language,
     now: datetime,
     posted: Posted[FilingForm] | None = None,
+    telling: Telling = NOT_TELLING,
 ) -> str:
-    """The form, empty on a GET; with `posted` it answers a post, typed text kept.
+    """The form, empty on a GET; with `posted` it answers a post, typed text kept. `telling` is
+    how this enterprise may be told of progress.
 
     It posts to its own address. `form_key` is a fresh signed key, but for FormProblem.UNAVAILABLE,
     where the posted key makes the repeat the same filing. `retention_years` is the policy's: how
@@ -56,6 +61,10 @@ def filing_page(
         townships=_options(organisation.townships.values(), page.say),
         limit=WHAT_HAPPENED.most,
         retention_years=retention_years,
+        sender=telling.sender,
+        ways=ways_to_tell(telling.offered, page.say),
+        chosen_way=chosen_way(back.form, telling.offered),
+        by_email=Way.EMAIL in telling.offered,
     )
 
 

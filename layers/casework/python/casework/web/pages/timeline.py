@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import singledispatchmethod
 from typing import TYPE_CHECKING
 
+from casework.domain.attachment_events import FileAttached, FileRefused
 from casework.domain.events import (
     CaseAnswered,
     CaseAssigned,
@@ -29,6 +30,7 @@ from casework.domain.supervision_events import (
     LetterIssued,
 )
 from casework.web.dates import deadline_text, moment_text
+from casework.web.pages.file_words import REASONS
 from casework.web.pages.timeline_contest import told_of_contest
 from casework.web.pages.timeline_moves import told_of_moves
 from casework.web.pages.told import Speaker, Told
@@ -163,6 +165,15 @@ class Chronicler:
         reasons = [self._say(RATING_REASONS[reason]) for reason in body.reasons]
         lines = (self._say.join(reasons),) if reasons else ()
         return Told(title, lines, (body.particulars,))
+
+    @tell.register
+    def _(self, body: FileAttached) -> Told:
+        return Told(self._say("You sent attachment %(number)s", number=body.number))
+
+    @tell.register
+    def _(self, body: FileRefused) -> Told:
+        title = self._say("Attachment %(number)s was not accepted", number=body.number)
+        return Told(title, (self._say(REASONS[body.reason]),))
 
     @tell.register
     def _(self, body: CaseClosed) -> Told:

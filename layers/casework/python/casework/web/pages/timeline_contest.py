@@ -26,6 +26,7 @@ from casework.domain.contest_events import (
     RatingWithdrawn,
     WithdrawalReviewed,
 )
+from casework.domain.reach_events import EnterpriseNotReached, EnterpriseReached
 from casework.web.pages.told import Speaker, Told
 from casework.web.pages.vocabulary import DECLINE_REASONS
 from casework.web.wording import N_
@@ -64,6 +65,17 @@ def _(body: ObjectionDecided, by: Speaker) -> Told:
         return Told(by.say("Your objection was rejected"), refs=(body.particulars,))
     line = by.say("The case is open again, with time limits of its own.")
     return Told(by.say("Your objection was upheld"), (line,), (body.particulars,))
+
+
+@told_of_contest.register
+def _(body: EnterpriseNotReached, by: Speaker) -> Told:
+    line = by.say("Somebody of the service centre tells you. Is your number or address right?")
+    return Told(by.say("A message to you did not arrive"), (line,))
+
+
+@told_of_contest.register
+def _(body: EnterpriseReached, by: Speaker) -> Told:
+    return Told(by.say("Somebody told you how your case stands"))
 
 
 @told_of_contest.register

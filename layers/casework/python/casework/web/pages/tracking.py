@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from casework.domain.attachments import check_attach
 from casework.domain.case import WITH_THE_CENTRE, WITH_THE_LEAD, Status, case_number
-from casework.domain.errors import NotFoundError
+from casework.domain.errors import CaseworkError, NotFoundError
 from casework.domain.events import CaseFiled
 from casework.domain.rating import RATEABLE
 from casework.domain.requests import RequestKind
@@ -17,6 +18,7 @@ from casework.web.forms.act import FIELDS, Act, ActForm
 from casework.web.forms.posted import Posted
 from casework.web.pages.acts import possible_acts
 from casework.web.pages.field_messages import by_field, field_messages
+from casework.web.pages.file_rows import file_rows
 from casework.web.pages.filed_facts import filed_facts
 from casework.web.pages.headline import headline, is_late, unit_in_charge
 from casework.web.pages.names import unit_name
@@ -50,6 +52,16 @@ class Next:
     late: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where else the page leads: to the files of the case, and to its rating once there is
+    something to rate.
+    """
+
+    files: str
+    rating: str | None
+
+
 _WAITING = {
     Status.SUBMITTED: N_("Waiting to be assigned"),
     Status.TRIAGE: N_("Waiting to be assigned"),
@@ -64,7 +76,7 @@ def tracking_page(
     *,
     file: CaseFile,
     form_key: str,
-    rating_href: str | None,
+    ways: Ways,
     organisation: Organisation,
     language: Language,
     now: datetime,
@@ -75,7 +87,7 @@ def tracking_page(
 
     Its forms post to its own address, and there are exactly those of the acts that are possible
     now. With `posted` it answers a post: typed text kept; `done` says that an act was taken, after
-    the redirect. `rating_href` leads to the rating page once there is something to rate.
+    the redirect.
     """
     page = renderer(language)
     say, case = page.say, file.case
@@ -105,7 +117,9 @@ def tracking_page(
         confidential=case.confidential,
         procedure=case.procedure is not None,
         provisional=case.status.is_open and _is_provisional(case),
-        rating_href=rating_href if case.status in RATEABLE and not case.rated_at else None,
+        files=file_rows(case, None, now, say),
+        files_href=ways.files if case.attachments or _takes_files(case, now) else None,
+        rating_href=ways.rating if case.status in RATEABLE and not case.rated_at else None,
         acts=acts,
         is_answer=case.answered_at is not None,
         disputed=case.undecided(RequestKind.OBJECTION) is not None,
@@ -153,6 +167,14 @@ def _next(case: Case, organisation: Organisation, now: datetime, say: Wording) -
         names = [unit_name(task.unit, organisation, say) for task in case.open_tasks]
         lines.append(say("Co-handling: %(units)s", units=say.join(names)))
     return Next(say(_WAITING[case.status]), tuple(lines), is_late(case, now))
+
+
+def _takes_files(case: Case, now: datetime) -> bool:
+    try:
+        check_attach(case, now)
+    except CaseworkError:
+        return False
+    return True
 
 
 def _is_provisional(case: Case) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from casework.domain.case import case_number
 from casework.web.dates import moment_text
 from casework.web.desk_forms.form_spec import Subject
+from casework.web.pages.desk.attachment_rows import attachment_rows
 from casework.web.pages.desk.case_forms import forms_of, menu_of, primary_of
 from casework.web.pages.desk.clocks import ClockReader
 from casework.web.pages.desk.enterprise_line import enterprise_line
@@ -39,10 +40,10 @@ def case_page(
     setting: Setting,
     file: CaseFile,
     actions: tuple[str, ...],
+    buckets: Buckets | None,
     open_form: OpenForm | None = None,
     problem: str | None = None,
     done: str | None = None,
-    buckets: Buckets | None = None,
 ) -> str:
     """A case for somebody who may read it; `file` holds what this reader may see.
 
@@ -56,7 +57,9 @@ def case_page(
     say, case, now = page.say, file.case, setting.now
     reader = ClockReader(setting.organisation, setting.calendar, now, say)
     historian = Historian(file, setting.organisation, now, say)
-    subject = Subject(file, viewer.member, setting.organisation, say, now)
+    subject = Subject(
+        file, viewer.member, setting.organisation, say, now, colleagues=viewer.colleagues
+    )
     forms = forms_of(subject, actions, open_form)
     seen = open_form.seen_version if open_form else None
     text = story(file)
@@ -78,12 +81,14 @@ def case_page(
         clocks=reader.rows(case),
         promised=enterprise_line(case, now, say),
         letters=letter_rows(file, setting.organisation, now, say),
+        files=attachment_rows(file, now, say),
+        opens_files=file.opens_files,
         entries=historian.entries(),
         changes=historian.entries(seen) if seen is not None else (),
         conflict=seen is not None,
         problem=problem,
         done=done,
-        strip=strip_of(buckets, say) if buckets else None,
+        strip=strip_of(buckets, say),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from casework.domain.contest_events import DeclineReason
 from casework.web.pages.desk.sentence import Sentence
+from casework.web.pages.desk.vocabulary import NOT_REACHED, WAYS
 from casework.web.wording import N_
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ SENTENCES = {
     ),
     "DeclineReviewed": Sentence(N_("Review of the decline: %(overturned)s")),
     "ContactMade": Sentence(N_("%(unit)s reached the contact: %(confirmed)s")),
+    "EnterpriseNotReached": Sentence(
+        N_("The enterprise could not be told by %(way)s: %(reason)s"),
+        (N_("Somebody has to telephone them"),),
+    ),
+    "EnterpriseReached": Sentence(N_("The enterprise was told on %(on)s")),
     "FalseReportProposed": Sentence(
         N_("%(unit)s thinks the report is not the contact's own"), (N_("Decided by %(decider)s"),)
     ),
@@ -75,6 +81,8 @@ WORDS: dict[str, Mapping[str, str]] = {
         "True": N_("it reported the case"),
         "False": N_("it did not report the case"),
     },
+    "EnterpriseNotReached.way": {way.value: word for way, word in WAYS.items()},
+    "EnterpriseNotReached.reason": {reason.value: word for reason, word in NOT_REACHED.items()},
     "FalseReportDecided.accepted": {
         "True": N_("accepted, its lights are erased"),
         "False": N_("not accepted"),

@@ -20,8 +20,10 @@ class Strip:
     rate: str
 
 
-def strip_of(buckets: Buckets, say: Wording) -> Strip:
-    """The buckets in words."""
+def strip_of(buckets: Buckets | None, say: Wording) -> Strip | None:
+    """The buckets in words; None where they cannot be read now."""
+    if buckets is None:
+        return None
     return Strip(
         sum=say(
             "Received %(received)s = answered directly %(direct)s + transferred %(transferred)s"

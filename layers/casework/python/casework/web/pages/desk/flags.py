@@ -40,6 +40,7 @@ def flags(case: Case, organisation: Organisation, say: Wording) -> list[str]:
         (case.round > 1, say("Round %(n)s", n=case.round)),
         (case.designated, say("Designated finally")),
         (case.over_quota, say("Over quota")),
+        (case.not_reached is not None, say("Could not be told")),
     )
     return [words for holds, words in marks if holds]
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from casework.web.pages.desk.case_rows import row_of
 from casework.web.pages.desk.clocks import ClockReader
+from casework.web.pages.desk.figures import strip_of
 from casework.web.rendering import renderer
 
 if TYPE_CHECKING:
+    from casework.domain.buckets import Buckets
     from casework.ports import WorkItem
     from casework.web.pages.desk.viewer import Setting, Viewer
 
@@ -34,6 +36,7 @@ def search_page(
     *,
     viewer: Viewer,
     setting: Setting,
+    buckets: Buckets | None,
     typed: Search | None = None,
     results: tuple[WorkItem, ...] | None = None,
     problem: str | None = None,
@@ -55,4 +58,5 @@ def search_page(
         rows=rows,
         looked=results is not None,
         problem=problem,
+        strip=strip_of(buckets, page.say),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from casework.domain.case import case_number
@@ -12,7 +12,7 @@ from casework.domain.events import ActorKind
 from casework.domain.particulars import ParticularsKind, ParticularsRef
 from casework.domain.routing_facts import Suggestion
 from casework.domain.supervision_notice import Letter
-from casework.web.dates import deadline_text, moment_text
+from casework.web.dates import date_text, deadline_text, moment_text
 from casework.web.pages.desk.letter_number import letter_number
 from casework.web.pages.desk.sentences import ANY, SENTENCES, WORDS
 from casework.web.pages.desk.vocabulary import A_TEXT, TEXT_KINDS
@@ -110,14 +110,19 @@ class Historian:
             return ""
         if isinstance(value, tuple | list):
             return self.say.join([self._words(each, name, event) for each in value])
-        if isinstance(value, datetime):
-            return deadline_text(value, self.say.language, self.now)
+        if isinstance(value, date):
+            return self._day(value)
         if isinstance(value, Suggestion):
             duty = self.say.join(list(value.keywords))
             return duty if name == "suggestion" else self._unit(value.lead)
         if name == "letter":
             return self._letter(value)
         return self._code(value, name, event)
+
+    def _day(self, value: date) -> str:
+        if isinstance(value, datetime):
+            return deadline_text(value, self.say.language, self.now)
+        return date_text(value, self.say.language, self.now)
 
     def _code(self, value: Any, name: str, event: Event) -> str:
         code = str(value)

@@ -89,7 +89,7 @@ def inbox_page(
     setting: Setting,
     listing: Listing,
     page: Page,
-    buckets: Buckets | None = None,
+    buckets: Buckets | None,
     bulk: BulkAssignment | None = None,
     done: str | None = None,
 ) -> str:
@@ -121,7 +121,7 @@ def inbox_page(
         leads=_leads(organisation, say) if bulk else (),
         done=done,
         empty=say(_EMPTY.get(listing.name, _NO_CASE)),
-        strip=strip_of(buckets, say) if buckets else None,
+        strip=strip_of(buckets, say),
     )
 
 

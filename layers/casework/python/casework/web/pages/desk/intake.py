@@ -7,19 +7,25 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from casework.domain.enterprise_contact import NOT_AT_ALL
+from casework.domain.event_facts import Way
 from casework.web.forms.field_error import Fault
 from casework.web.forms.intake import CHANNELS, IntakeForm
 from casework.web.pages.desk.case_rows import row_of
 from casework.web.pages.desk.clocks import ClockReader
+from casework.web.pages.desk.figures import strip_of
 from casework.web.pages.desk.vocabulary import CHANNELS as CHANNEL_WORDS
+from casework.web.pages.desk.vocabulary import WAYS
 from casework.web.pages.field_messages import FieldMessage, by_field, field_messages
 from casework.web.pages.option import Option
+from casework.web.pages.telling import chosen_way
 from casework.web.rendering import renderer
-from casework.web.style import desk_script
+from casework.web.style import component_script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
+    from casework.domain.buckets import Buckets
     from casework.ports import WorkItem
     from casework.web.forms.field_error import FieldError
     from casework.web.pages.desk.viewer import Setting, Viewer
@@ -45,6 +51,8 @@ def intake_page(
     viewer: Viewer,
     setting: Setting,
     entry: IntakeEntry,
+    offered: Collection[Way] = (),
+    buckets: Buckets | None,
     duplicates: tuple[WorkItem, ...] | None = None,
     done: str | None = None,
     receipt: str | None = None,
@@ -54,6 +62,7 @@ def intake_page(
     It posts to `/desk/intake` with `csrf`, `form_key` and `then` (look, file, answer). `duplicates`
     are cases of the same enterprise or telephone, never a confidential one; None before anybody
     looked. `done` says what was just filed, `receipt` leads to what the enterprise gets of it.
+    `offered` are the ways by which it may be told.
     """
     page = renderer(viewer.language)
     say, organisation = page.say, setting.organisation
@@ -70,6 +79,9 @@ def intake_page(
         channels=[Option(code, say(CHANNEL_WORDS[code])) for code in CHANNELS],
         categories=[Option(each.id, say.name(each)) for each in organisation.categories.values()],
         townships=[Option(each.id, say.name(each)) for each in organisation.townships.values()],
+        ways=_ways(offered, say),
+        chosen_way=chosen_way(entry.form.filed, offered),
+        by_email=Way.EMAIL in offered,
         summary=messages,
         messages=by_field(messages),
         problem=entry.problem,
@@ -78,8 +90,14 @@ def intake_page(
         else [row_of(item, viewer.member.unit, reader) for item in duplicates],
         done=done,
         receipt=receipt,
-        script=Markup(desk_script(SCRIPTED)),  # noqa: S704 - our own script
+        strip=strip_of(buckets, say),
+        script=Markup(component_script(SCRIPTED)),  # noqa: S704 - our own script
     )
+
+
+def _ways(offered: Collection[Way], say: Wording) -> list[Option]:
+    ways = [Option(way.value, say(WAYS[way])) for way in offered]
+    return [*ways, Option(NOT_AT_ALL, say("No messages"))] if ways else []
 
 
 def _messages(errors: Iterable[FieldError], say: Wording) -> tuple[FieldMessage, ...]:

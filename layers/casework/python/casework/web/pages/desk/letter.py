@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from casework.domain.case import case_number
 from casework.domain.clocks import Stage
 from casework.web.dates import deadline_text, moment_text
+from casework.web.pages.desk.figures import strip_of
 from casework.web.pages.desk.letter_number import letter_number
 from casework.web.pages.desk.vocabulary import LETTER_STATES, STAGES
 from casework.web.pages.names import unit_name
 from casework.web.rendering import renderer
 
 if TYPE_CHECKING:
+    from casework.domain.buckets import Buckets
     from casework.domain.case import CaseLetter
     from casework.domain.supervision_notice import Letter
     from casework.web.pages.desk.viewer import Setting, Viewer
@@ -26,6 +28,7 @@ def desk_letter_page(
     letter: Letter,
     state: CaseLetter,
     file_href: str | None,
+    buckets: Buckets | None,
 ) -> str:
     """The letter as it is on record; `file_href` opens its PDF once it was printed, else None."""
     page = renderer(viewer.language)
@@ -37,6 +40,7 @@ def desk_letter_page(
         case_href=f"/desk/cases/{letter.case_id}",
         file_href=file_href,
         facts=letter_facts(letter, state, setting, page.say),
+        strip=strip_of(buckets, page.say),
     )
 
 

@@ -17,10 +17,12 @@ DEPARTMENT = "department"
 TRIAGE = "triage"
 DECIDE = "decide"
 SPECIAL = "special"
+TELL = "tell"
 BOARD = "board"
 SEARCH = "search"
 REGISTER = "register"
 INTAKE = "intake"
+MAIL = "mail"
 SUBSCRIPTIONS = "subscriptions"
 CODES = "codes"
 
@@ -29,11 +31,13 @@ LABELS = {
     DEPARTMENT: N_("My department"),
     TRIAGE: N_("To assign"),
     DECIDE: N_("To decide"),
+    TELL: N_("To telephone"),
     SPECIAL: N_("Special supervision"),
     BOARD: N_("Lights"),
     SEARCH: N_("Search"),
     REGISTER: N_("Register"),
     INTAKE: N_("New case"),
+    MAIL: N_("E-mails"),
     SUBSCRIPTIONS: N_("Subscriptions"),
     CODES: N_("Printed codes"),
 }
@@ -44,6 +48,7 @@ HREFS = {
     SEARCH: "/desk/search",
     REGISTER: "/desk/oversight/register",
     INTAKE: "/desk/intake",
+    MAIL: "/desk/mail",
     SUBSCRIPTIONS: "/desk/registry/subscriptions",
     CODES: "/desk/registry/codes",
 }
@@ -51,7 +56,7 @@ HREFS = {
 _DEPARTMENT = (DEPARTMENT, MINE)
 _OVERSIGHT = (DECIDE, BOARD, SPECIAL, SEARCH)
 WAYS: dict[Role, tuple[str, ...]] = {
-    Role.CLERK: (TRIAGE, INTAKE, SEARCH),
+    Role.CLERK: (TRIAGE, TELL, MAIL, INTAKE, SEARCH),
     Role.HANDLER: _DEPARTMENT,
     Role.DEPARTMENT_LEAD: _DEPARTMENT,
     Role.INSPECTOR: (DEPARTMENT, MINE, BOARD, SPECIAL, SEARCH, REGISTER),
@@ -59,7 +64,7 @@ WAYS: dict[Role, tuple[str, ...]] = {
     Role.LEADER: (BOARD, SPECIAL, DECIDE, SEARCH, REGISTER),
     Role.ADMINISTRATOR: (SUBSCRIPTIONS, CODES),
 }
-LISTS = frozenset({MINE, DEPARTMENT, TRIAGE, DECIDE})
+LISTS = frozenset({MINE, DEPARTMENT, TRIAGE, DECIDE, TELL})
 """Ways that are lists of cases, at /desk/cases?list=..."""
 
 

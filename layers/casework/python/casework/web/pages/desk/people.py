@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """Who filed it. `phone` is masked; `dial` is the number itself, shown on demand. None was not
-    given, was erased, or is not for this reader.
+    """Who filed it. `phone` and `email` are masked; `dial` and `mailbox` are the number and the
+    address themselves, shown on demand. None was not given, was erased, or is not for this reader.
     """
 
     enterprise: str | None
@@ -35,11 +35,13 @@ class Reporter:
     contact: str | None
     phone: str | None
     dial: str | None
+    email: str | None
+    mailbox: str | None
 
     @property
     def is_known(self) -> bool:
         """Whether anything of it can be shown."""
-        return any((self.enterprise, self.credit_code, self.contact, self.phone))
+        return any((self.enterprise, self.credit_code, self.contact, self.phone, self.email))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,15 @@ def title_of(text: str | None, length: int = 40) -> str | None:
 def reporter(file: CaseFile) -> Reporter:
     """Who filed it, as far as the file holds it."""
     ref = filing_ref(file)
-    phone = file.text(ref, "contact_phone")
+    phone, mailbox = file.text(ref, "contact_phone"), file.text(ref, "contact_email")
     return Reporter(
         enterprise=file.text(ref, "enterprise_name"),
         credit_code=file.text(ref, "credit_code"),
         contact=file.text(ref, "contact_name"),
         phone=masked(phone) if phone else None,
         dial=phone,
+        email=f"{mailbox[0]}***@{mailbox.partition('@')[2]}" if mailbox else None,
+        mailbox=mailbox,
     )
 
 

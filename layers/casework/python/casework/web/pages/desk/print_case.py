@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from casework.domain.case import case_number
 from casework.web.dates import moment_text
+from casework.web.pages.desk.attachment_rows import attachment_rows
 from casework.web.pages.desk.clocks import ClockReader
 from casework.web.pages.desk.headline import desk_headline
 from casework.web.pages.desk.history import Historian
@@ -36,6 +37,7 @@ def print_case_page(*, viewer: Viewer, setting: Setting, file: CaseFile) -> str:
         lead=unit_name(file.case.lead, organisation, say) if file.case.lead else None,
         shares=shares(file.case, organisation, now, say),
         clocks=reader.rows(file.case),
+        files=attachment_rows(file, now, say),
         entries=Historian(file, organisation, now, say).entries(),
         printed=moment_text(now, say.language, now),
         by=viewer.member.name,

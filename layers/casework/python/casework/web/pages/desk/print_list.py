@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def print_list_page(
-    *, viewer: Viewer, setting: Setting, title: str, page: Page, buckets: Buckets | None = None
+    *, viewer: Viewer, setting: Setting, title: str, page: Page, buckets: Buckets | None
 ) -> str:
     """One page of a list; `title` is in the reader's language."""
     out = renderer(viewer.language)
@@ -28,7 +28,7 @@ def print_list_page(
         organisation=setting.organisation,
         title=title,
         rows=[row_of(item, viewer.member.unit, reader) for item in page.items],
-        strip=strip_of(buckets, out.say) if buckets else None,
+        strip=strip_of(buckets, out.say),
         printed=moment_text(setting.now, viewer.language, setting.now),
         by=viewer.member.name,
     )

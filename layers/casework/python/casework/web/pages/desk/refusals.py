@@ -9,7 +9,6 @@ from casework.web.rendering import renderer
 
 if TYPE_CHECKING:
     from casework.domain.organisation import Organisation
-    from casework.web.language import Language
     from casework.web.pages.desk.viewer import Viewer
 
 
@@ -61,28 +60,6 @@ def desk_try_again_page(*, viewer: Viewer, organisation: Organisation) -> str:
     )
 
 
-def signed_out_page(
-    *, organisation: Organisation, language: Language, sign_in_href: str, kept: bool
-) -> str:
-    """The session is over in the middle of work (401); `kept` says that what was typed is kept as a
-    draft and comes back after signing in.
-    """
-    page = renderer(language)
-    say = page.say
-    text = say("Sign in again to go on.")
-    if kept:
-        text = say("What you typed is kept. Sign in again, and the form is as you left it.")
-    return page.desk_page(
-        "refusal",
-        viewer=None,
-        organisation=organisation,
-        title=say("You are signed out"),
-        text=text,
-        primary=Way(say("Sign in"), sign_in_href),
-        ways=(),
-    )
-
-
 def _refusal(viewer: Viewer, organisation: Organisation, title: str, text: str) -> str:
     page = renderer(viewer.language)
     ways = tuple(Way(entry.label, entry.href) for entry in viewer.navigation)
@@ -92,6 +69,5 @@ def _refusal(viewer: Viewer, organisation: Organisation, title: str, text: str) 
         organisation=organisation,
         title=title,
         text=text,
-        primary=None,
         ways=ways,
     )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from casework.domain.case import case_number
 from casework.web.dates import moment_text
+from casework.web.pages.desk.figures import strip_of
+from casework.web.pages.desk.letter_number import letter_number
 from casework.web.pages.desk.oversight_sentences import CONTACT_KINDS, ORGAN_KINDS
 from casework.web.pages.names import unit_name
 from casework.web.rendering import renderer
@@ -15,6 +17,7 @@ from casework.web.wording import N_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from casework.domain.buckets import Buckets
     from casework.domain.organisation import Organisation
     from casework.ports import RegisterLine, RegisterPage
     from casework.web.pages.desk.viewer import Setting, Viewer
@@ -45,7 +48,9 @@ class Contact:
     recorded: str
 
 
-def register_page(*, viewer: Viewer, setting: Setting, page: RegisterPage) -> str:
+def register_page(
+    *, viewer: Viewer, setting: Setting, page: RegisterPage, buckets: Buckets | None
+) -> str:
     """A page of the register, with the way to the whole of it as a file."""
     out = renderer(viewer.language)
     return out.desk_page(
@@ -55,6 +60,7 @@ def register_page(*, viewer: Viewer, setting: Setting, page: RegisterPage) -> st
         contacts=[_contact(line, setting, out.say) for line in page.lines],
         next_href=f"?start={page.next_key}" if page.next_key else None,
         csv_href=f"{REGISTER_HREF}.csv",
+        strip=strip_of(buckets, out.say),
     )
 
 
@@ -73,9 +79,9 @@ def register_lines(
             f"{contact.on:%Y-%m-%d}",
             case_number(contact.case_id),
             say(CONTACT_KINDS[contact.kind]),
-            _organ(line, say),
+            _organ(line, organisation, say),
             unit_name(contact.unit, organisation, say) if contact.unit else "",
-            line.text.fields.get("text", "") if line.text else "",
+            _said(line, organisation, say) or "",
         ]
 
 
@@ -86,14 +92,25 @@ def _contact(line: RegisterLine, setting: Setting, say: Wording) -> Contact:
         number=case_number(contact.case_id),
         href=f"/desk/cases/{contact.case_id}",
         kind=say(CONTACT_KINDS[contact.kind]),
-        organ=_organ(line, say),
+        organ=_organ(line, setting.organisation, say),
         unit=unit_name(contact.unit, setting.organisation, say) if contact.unit else "–",
-        said=line.text.fields.get("text") if line.text else None,
+        said=_said(line, setting.organisation, say),
         recorded=moment_text(contact.recorded_at, say.language, setting.now),
     )
 
 
-def _organ(line: RegisterLine, say: Wording) -> str:
-    """The organ by its name, where that was written down, else by its kind."""
+def _organ(line: RegisterLine, organisation: Organisation, say: Wording) -> str:
+    """The organ by its name, where that was written down or a letter bears it, else by its kind."""
+    contact = line.contact
+    if contact.addressee:
+        return unit_name(contact.addressee, organisation, say)
     named = line.text.fields.get("organ_name") if line.text else None
-    return named or say(ORGAN_KINDS[line.contact.organ])
+    return named or (say(ORGAN_KINDS[contact.organ]) if contact.organ else "–")
+
+
+def _said(line: RegisterLine, organisation: Organisation, say: Wording) -> str | None:
+    """What was said; of a letter that the platform issued, which it was."""
+    if number := line.contact.letter:
+        letter = letter_number(number, organisation, say)
+        return say("Letter issued by the platform: %(letter)s", letter=letter)
+    return line.text.fields.get("text") if line.text else None

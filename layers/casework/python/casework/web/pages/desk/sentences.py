@@ -13,7 +13,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casework.domain.clocks import Stage
-from casework.web.pages.desk import contest_sentences, decision_sentences, oversight_sentences
+from casework.web.pages.desk import (
+    attachment_sentences,
+    contest_sentences,
+    decision_sentences,
+    oversight_sentences,
+)
 from casework.web.pages.desk.sentence import Sentence
 from casework.web.pages.desk.vocabulary import CLOSINGS, EVERY_OUTCOME, FINDINGS, STAGES
 from casework.web.pages.vocabulary import GRADES, RATING_REASONS, TRIAGE_REASONS
@@ -56,6 +61,7 @@ SENTENCES: dict[str, Sentence] = {
     "LetterAcknowledged": Sentence(N_("Letter %(letter)s was acknowledged")),
     "LetterAnswered": Sentence(N_("Letter %(letter)s was answered")),
     "CalendarAdopted": Sentence(N_("The year's public holidays were published; dates are certain")),
+    **attachment_sentences.SENTENCES,
     **contest_sentences.SENTENCES,
     **decision_sentences.SENTENCES,
     **oversight_sentences.SENTENCES,
@@ -71,6 +77,7 @@ WORDS: dict[str, Mapping[str, str]] = {
     "reason": {str(code): word for code, word in TRIAGE_REASONS.items()},
     "stage": STAGE_WORDS,
     "closing": {closing.value: word for closing, word in CLOSINGS.items()},
+    **attachment_sentences.WORDS,
     **contest_sentences.WORDS,
     **decision_sentences.WORDS,
     **oversight_sentences.WORDS,

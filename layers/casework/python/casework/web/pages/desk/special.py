@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from casework.domain.case import case_number
 from casework.domain.light import light_of
 from casework.web.dates import due_text, moment_text, time_left_text
+from casework.web.pages.desk.figures import strip_of
 from casework.web.pages.desk.light import mark_of
 from casework.web.pages.names import unit_name
 from casework.web.rendering import renderer
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from casework.domain.buckets import Buckets
     from casework.domain.case import Case
     from casework.domain.particulars import ParticularsRef
     from casework.web.pages.desk.light import LightMark
@@ -103,7 +105,13 @@ def special_case(
     )
 
 
-def special_page(*, viewer: Viewer, setting: Setting, cases: tuple[SpecialCase, ...]) -> str:
+def special_page(
+    *,
+    viewer: Viewer,
+    setting: Setting,
+    cases: tuple[SpecialCase, ...],
+    buckets: Buckets | None,
+) -> str:
     """The board: what is due next first."""
     page = renderer(viewer.language)
     far = max((action.due for case in cases for action in case.actions), default=setting.now)
@@ -113,6 +121,7 @@ def special_page(*, viewer: Viewer, setting: Setting, cases: tuple[SpecialCase, 
         viewer=viewer,
         organisation=setting.organisation,
         cards=[special_card(case, setting, page.say) for case in ordered],
+        strip=strip_of(buckets, page.say),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.domain.subscription import SubscriptionProtocol, SubscriptionState
+from casework.web.pages.desk.figures import strip_of
 from casework.web.pages.desk.wrong_fields import wrong_fields
 from casework.web.pages.field_messages import by_field
 from casework.web.pages.names import unit_name
@@ -16,6 +17,7 @@ from casework.web.wording import N_
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from casework.domain.buckets import Buckets
     from casework.domain.organisation import Organisation
     from casework.domain.subscription import Subscription
     from casework.web.pages.desk.viewer import Viewer
@@ -96,6 +98,7 @@ def subscriptions_page(
     viewer: Viewer,
     organisation: Organisation,
     subscriptions: tuple[Subscription, ...] | None,
+    buckets: Buckets | None,
     form: SubscriptionForm | None = None,
     ending: str | None = None,
     done: tuple[str, str] | None = None,
@@ -127,6 +130,7 @@ def subscriptions_page(
         ending=_ending(ending, there, organisation, say),
         done=_done(done, there, say),
         problem=problem,
+        strip=strip_of(buckets, say),
     )
 
 

@@ -56,7 +56,8 @@ class Viewer:
     """A signed-in member of staff. `csrf` is the session's secret, hidden in every form.
 
     `query` is the query of this page's address without `lang`, so that the other language shows the
-    same list; None on a page that answers a post: a link would lose what was typed.
+    same list; None on a page that answers a post: a link would lose what was typed. `colleagues`
+    are the people of the same unit whom this person may choose from, where a form asks for one.
     """
 
     member: StaffMember
@@ -64,6 +65,7 @@ class Viewer:
     language: Language
     navigation: tuple[NavigationEntry, ...] = ()
     query: str | None = ""
+    colleagues: tuple[StaffMember, ...] = ()
 
     def bar(self, organisation: Organisation, say: Wording) -> Bar:
         """Who I am and where I can go."""

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from casework.domain.case import Disposition, LetterState, Status, TaskState
 from casework.domain.clocks import Stage
+from casework.domain.event_facts import Way
 from casework.domain.events import Finding, Outcome
 from casework.domain.light import Light
 from casework.domain.particulars import ParticularsKind
+from casework.domain.reach_events import NotReachedReason
 from casework.domain.staff import Role
 from casework.domain.supervision_events import Closing
 from casework.web.wording import N_
@@ -34,11 +36,25 @@ ROLES = {
 
 CHANNELS = {
     "scan": N_("Scan"),
+    "wechat": N_("WeChat"),
     "telephone": N_("Telephone"),
     "mail": N_("E-mail"),
     "letter": N_("Post"),
     "visit": N_("Visit"),
     "station": N_("Escort station"),
+}
+
+WAYS = {
+    Way.SMS: N_("Text message"),
+    Way.EMAIL: N_("E-mail"),
+    Way.WECHAT: N_("WeChat"),
+}
+
+NOT_REACHED = {
+    NotReachedReason.REFUSED: N_("the number or address was refused"),
+    NotReachedReason.NOT_SUBSCRIBED: N_("they do not follow the official account any more"),
+    NotReachedReason.UNANSWERED: N_("the service did not take the message for a day"),
+    NotReachedReason.NOT_OFFERED: N_("this way is not offered any more"),
 }
 
 DISPOSITIONS = {

@@ -1,0 +1,1 @@
+"""What stands on this machine for services outside: each checks what its documentation says."""
