@@ -16,7 +16,7 @@ from tests.e2e.staff_tokens import Forger, forger
 UNCHECKED_HASH = 0b01
 """PEP 552: bytecode that is never compared with its source."""
 
-LAYERS = 4
+LAYERS = 6
 STAFF_PATHS = ("/api/desk/cases", "/api/registry/codes")
 
 

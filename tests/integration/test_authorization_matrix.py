@@ -269,6 +269,7 @@ def test_every_action_of_the_table_is_asked_for_by_a_route(house: House) -> None
     assert set(TABLE) == set(Role)
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_every_answer_about_a_case_is_what_the_table_says(house: House) -> None:
     settle_everyone()
     standing = relations(house)

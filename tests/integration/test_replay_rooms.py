@@ -156,6 +156,7 @@ def test_a_request_for_a_number_is_no_event_and_keeps_its_line_and_its_identity(
     assert house.pump.on_the_bus() == []
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_case_that_could_not_be_settled_has_its_letter_after_the_replay(
     house: House, wire: Wire
 ) -> None:
@@ -172,6 +173,7 @@ def test_a_case_that_could_not_be_settled_has_its_letter_after_the_replay(
     assert len(house.case(link.case_id).letters) == 1
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_letter_whose_number_could_not_be_given_gets_it_after_the_replay(
     house: House, wire: Wire
 ) -> None:

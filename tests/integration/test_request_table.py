@@ -5,6 +5,7 @@ the table in docs/requests.md.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ from tests.integration.use_cases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from tests.integration.house import House
     from tests.integration.use_cases import Asked
@@ -55,8 +56,14 @@ class Ledger:
         with self._wire.recording() as calls:
             answer = ask()
         own = [call for call in calls if counts(call)]
-        self.rows.append((name, len(own), "; ".join(map(told, own)) or "nothing"))
+        self.rows.append((name, len(own), "; ".join(_counted(own)) or "nothing"))
         return answer
+
+
+def _counted(calls: Iterable[Call]) -> Iterator[str]:
+    """The requests in the order of their first; those that are alike together, with their count."""
+    for name, times in Counter(map(told, calls)).items():
+        yield name if times == 1 else f"{times} × {name}"
 
 
 def told(call: Call) -> str:

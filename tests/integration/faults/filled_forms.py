@@ -52,15 +52,20 @@ def body_of(operation: str, subject: Subject, chance: Random, other: str) -> dic
     view, form = form_view(operation, subject, None), form_of(operation)
     assert view and form
     fields = [field for group in view.groups for field in group.fields]
-    typed = {field.name: _values(field, subject, chance, other) for field in fields}
+    usual = OTHERWISE.get(form[0].operation, {})
+    typed = {
+        field.name: _values(field, subject, chance, other) or _usual(field, usual)
+        for field in fields
+    }
     for (name, choice), besides in UNTICKED.items():
         if typed.get(name) == [choice]:
             typed = {each: [] if each in besides else held for each, held in typed.items()}
     if any(lead in SUPERIORS for lead in typed.get("lead", [])):
         typed["not_a_complaint"] = []
+        typed["co_handlers"] = []
     if "co_handlers" in typed:
         typed["co_handlers"] = [each for each in typed["co_handlers"] if [each] != typed["lead"]]
-    return {**OTHERWISE.get(form[0].operation, {}), **posted_body(form[0], typed)}
+    return posted_body(form[0], typed)
 
 
 def _values(field: FieldView, subject: Subject, chance: Random, other: str) -> list[str]:
@@ -80,6 +85,12 @@ def _values(field: FieldView, subject: Subject, chance: Random, other: str) -> l
         case FieldKind.TEXT | FieldKind.TEXT_AREA:
             return [_words(field, other)]
     return [chance.choice(options)] if options and field.name not in LEFT_EMPTY else []
+
+
+def _usual(field: FieldView, usual: Mapping[str, Any]) -> list[str]:
+    """For a choice that nothing is offered for."""
+    is_choice = field.kind in {FieldKind.SELECT, FieldKind.RADIO} and not field.options
+    return [str(usual[field.name])] if is_choice and field.name in usual else []
 
 
 def _words(field: FieldView, other: str) -> str:

@@ -46,13 +46,14 @@ class Done:
 
 @dataclass
 class Life:
-    """Plays a script in a house."""
+    """Plays a script in a house; `known` are the kinds of steps that were offered in a case."""
 
     house: House
     pump: WeatheredPump
     is_fair: bool
     links: list[Link] = field(default_factory=list)
     done: list[Done] = field(default_factory=list)
+    known: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Everybody is at work, and short messages reach nobody in this county."""
@@ -121,16 +122,18 @@ class Life:
         return done
 
     def _chosen(self, part: Acts, case: Case) -> Step:
-        """Mostly a kind of step that nobody took yet; each is as likely as the others, however many
-        people may take it.
+        """Mostly a kind of step that nobody took yet, and first of these what became possible by
+        the last one; each kind is as likely as the others, however many people may take it.
         """
         found: tuple[Step, ...] = EVERY_STEP
         if not isinstance(part, Dares):
             found = tuple(steps_offered(case, self.house.clock.now)) or EVERY_STEP
         chance, kinds = part.chance, {step.what for step in found}
-        fresh = kinds - {done.step.what for done in self.done}
-        if fresh and chance.random() < NEW:
-            kinds = fresh
+        if chance.random() < NEW:
+            untried = kinds - {done.step.what for done in self.done}
+            kinds = untried - self.known.get(case.id, set()) or untried or kinds
+        if not isinstance(part, Dares):
+            self.known[case.id] = {step.what for step in found}
         what = chance.choice(sorted(kinds))
         return chance.choice(sorted(step for step in found if step.what == what))
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from casework.adapters import sms_gateway
 from casework.adapters.service_secret import service_of
-from casework.adapters.sms_gateway import ShortMessageGateway, SmsGateway
+from casework.adapters.sms_gateway import ShortMessageGateway, SmsGateway, signature
 from casework.domain.enterprise_messages import GatewayUnavailableError, NotDeliverableError
 from casework.domain.errors import ConfigurationError
 from casework.domain.reach_events import NotReachedReason
@@ -152,4 +151,11 @@ def test_errors_name_neither_number_nor_words(sms: SmsGateway, there: SmsGateway
         sms.send(news(), PHONE)
     assert PHONE not in repr(error.getrepr(style="native"))
     assert error.value.__cause__ is None
-    assert sms_gateway.signature("k", "1", b"{}") != sms_gateway.signature("k", "2", b"{}")
+
+
+def test_the_signature_is_of_key_instant_and_words() -> None:
+    assert signature("k", "1", b"{}") == (
+        "9817082bd165b75d6b0eaefab75d70903f9af6012bd12232fd345ca4996e8acb"
+    )
+    others = [signature("l", "1", b"{}"), signature("k", "2", b"{}"), signature("k", "1", b"[]")]
+    assert len({signature("k", "1", b"{}"), *others}) == 4

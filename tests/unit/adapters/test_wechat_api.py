@@ -16,6 +16,7 @@ from casework.adapters.wechat_api import WeChatApi
 from casework.domain.errors import ConfigurationError
 from casework.domain.wechat import WeChatRefusedError, WeChatUnavailableError
 from infra.local.stand_ins.wechat_platform import WeChatPlatform, serving
+from tests.unit.adapters.seconds import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,16 +29,6 @@ URL = "https://casework.example/t/X"
 STABLE_TOKEN = "/cgi-bin/stable_token"
 SEND = "/cgi-bin/message/template/send"
 pytestmark = pytest.mark.enable_socket
-
-
-class Clock:
-    """Seconds that a test moves."""
-
-    def __init__(self) -> None:
-        self.seconds = 1_800_000_000.0
-
-    def __call__(self) -> float:
-        return self.seconds
 
 
 @pytest.fixture

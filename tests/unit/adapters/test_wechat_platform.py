@@ -9,6 +9,7 @@ import pytest
 
 from infra.local.stand_ins.wechat_fields import fits
 from infra.local.stand_ins.wechat_platform import Request, WeChatPlatform
+from tests.unit.adapters.seconds import Clock
 
 JSON = "application/json; charset=utf-8"
 ASK: dict[str, Any] = {"grant_type": "client_credential", "appid": "wx1", "secret": "s"}
@@ -27,18 +28,9 @@ TOKEN, CREATE, SEND = (
 )
 
 
-class Clock:
-    """Seconds that a test moves."""
-
-    seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(0.0)
 
 
 @pytest.fixture
