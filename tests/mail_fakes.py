@@ -53,28 +53,44 @@ class InMemoryUnreadMails:
             raise NotFoundError
         return self.mails[mail_id]
 
-    def settle(self, mail_id: str, settlement: Settlement) -> None:
+    def settle(self, mail_id: str, settlement: Settlement) -> UnreadMail:
         """See the port."""
         mail = self.find(mail_id)
         if mail.settlement is None:
             self.mails[mail_id] = replace(mail, settlement=settlement)
         elif replace(mail.settlement, at=settlement.at) != settlement:
             raise MailSettledError
+        return self.mails[mail_id]
 
 
+@dataclass
 class NamedOriginals:
-    """The MailOriginals port: a link that says what it leads to."""
+    """The MailOriginals port: a link that says what it leads to; deleting fails so many times."""
+
+    failures: int = 0
+    discarded: list[str] = field(default_factory=list)
 
     def link(self, key: str) -> str:
         """See the port."""
         return f"https://intake.example/{key}"
 
+    def discard(self, key: str) -> None:
+        """See the port."""
+        if self.failures:
+            self.failures -= 1
+            raise StoreUnavailableError
+        self.discarded.append(key)
+
 
 @dataclass
 class DroppedMails:
-    """The MailDrop port: what e-mails say, by key; each file holds its own number."""
+    """The MailDrop port: what e-mails say, by key; each file holds its own number after `content`.
+    Deleting fails so many times.
+    """
 
     mails: dict[str, IncomingMail | UnreadReason] = field(default_factory=dict)
+    content: bytes = b""
+    failures: int = 0
 
     @contextmanager
     def open(self, key: str) -> Iterator[ReadFromMemory]:
@@ -84,7 +100,14 @@ class DroppedMails:
         found = self.mails[key]
         if isinstance(found, UnreadReason):
             raise UnreadableMailError(found)
-        yield ReadFromMemory(found)
+        yield ReadFromMemory(found, self.content)
+
+    def discard(self, key: str) -> None:
+        """See the port."""
+        if self.failures:
+            self.failures -= 1
+            raise StoreUnavailableError
+        self.mails.pop(key, None)
 
 
 @dataclass
@@ -92,10 +115,11 @@ class ReadFromMemory:
     """The ReceivedMail port."""
 
     mail: IncomingMail
+    held: bytes
 
     def content(self, attachment: MailAttachment) -> Iterator[bytes]:
         """See the port."""
-        yield str(attachment.number).encode()
+        yield self.held + str(attachment.number).encode()
 
 
 @dataclass

@@ -15,6 +15,8 @@ from pypdf.generic import (
     EncodedStreamObject,
     FloatObject,
     NameObject,
+    NullObject,
+    NumberObject,
     TextStringObject,
 )
 
@@ -109,12 +111,54 @@ def encrypted_paper() -> bytes:
 
 def paper_bomb(size: int) -> bytes:
     """A PDF with a page that unpacks to so many bytes."""
+    return paper_packed(zlib.compress(bytes(size)), "/FlateDecode")
+
+
+def paper_packed(content: bytes, *filters: str, **parameters: NumberObject) -> bytes:
+    """A PDF whose page is packed content, with the filters that undo it."""
     writer = _paper()
-    stream = EncodedStreamObject()
-    stream._data = zlib.compress(bytes(size))
-    stream[NameObject("/Filter")] = NameObject("/FlateDecode")
+    stream = _packed(content, *filters)
+    if parameters:
+        named = {NameObject(f"/{name}"): value for name, value in parameters.items()}
+        stream[NameObject("/DecodeParms")] = DictionaryObject(named)
     writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
     return _written(writer, {})
+
+
+def paper_with_photo(content: bytes, *packing: str) -> bytes:
+    """A PDF whose page shows a photo as its camera wrote it, perhaps packed once more."""
+    writer = _paper()
+    image = _packed(content, *packing, "/DCTDecode")
+    image[NameObject("/Type")], image[NameObject("/Subtype")] = map(
+        NameObject, ("/XObject", "/Image")
+    )
+    image[NameObject("/ColorSpace")] = NameObject("/DeviceRGB")
+    numbers = {"/Width": 60, "/Height": 40, "/BitsPerComponent": 8}
+    image.update({NameObject(name): NumberObject(value) for name, value in numbers.items()})
+    if packing:
+        image[NameObject("/DecodeParms")] = ArrayObject([NullObject(), DictionaryObject()])
+    shown = DictionaryObject({NameObject("/P"): writer._add_object(image)})
+    page = writer.pages[0]
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): shown})
+    page[NameObject("/Contents")] = writer._add_object(_packed(b"200 0 0 200 0 0 cm /P Do"))
+    return _written(writer, {})
+
+
+def _packed(content: bytes, *filters: str) -> EncodedStreamObject:
+    stream = EncodedStreamObject()
+    stream._data = content
+    names = [NameObject(each) for each in filters]
+    if names:
+        stream[NameObject("/Filter")] = ArrayObject(names) if len(names) > 1 else names[0]
+    return stream
+
+
+def packed_codes(count: int) -> bytes:
+    """Zero bytes in LZW, each of so many codes standing for one more than the one before."""
+    codes = range(258, 258 + count)
+    bits = f"{256:09b}{0:09b}" + "".join(f"{each:0{(each + 1).bit_length()}b}" for each in codes)
+    bits += "0" * (-len(bits) % 8)
+    return int(bits, 2).to_bytes(len(bits) // 8, "big")
 
 
 def document(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from casework.domain.case import Case
     from casework.domain.enterprise_messages import DeliveryStep, EnterpriseMessage, WordedNews
+    from casework.domain.quota import Quota
 
 HOST = "https://msb.example"
 
@@ -58,6 +59,21 @@ class InMemoryEnterpriseMessages:
 
 
 @dataclass
+class InMemoryCounters:
+    """The Counters port."""
+
+    counted: dict[str, int] = field(default_factory=dict)
+
+    def count(self, quota: Quota) -> bool:
+        """See the port."""
+        so_far = self.counted.get(quota.name, 0)
+        if so_far >= quota.most:
+            return False
+        self.counted[quota.name] = so_far + 1
+        return True
+
+
+@dataclass
 class RecordingWay:
     """The EnterpriseNotifier port; `troubles` are raised by the next calls one by one, before
     anything is sent.
@@ -79,5 +95,5 @@ class RecordingWay:
 
 def chinese_news(message: EnterpriseMessage, case: Case, now: datetime) -> WordedNews:
     """The NewsWriter port, in Chinese."""
-    links = Links(f"{HOST}/t/{MINT.follow_token(case)}", MINT.mail_reference(case.id))
+    links = Links(f"{HOST}/t/{MINT.follow_token(case)}", MINT.mail_reference(case))
     return word_news(*(message, case, links), organisation=organisation(), language="zh", now=now)

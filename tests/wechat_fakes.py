@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from casework.domain.wechat import WeChatAnswer
+    from casework.domain.wechat import Claim, WeChatAnswer
 
 
 @dataclass
@@ -41,14 +41,12 @@ class InMemorySenders:
 class InMemoryHeardMessages:
     """The HeardMessages port."""
 
-    claimed: set[str] = field(default_factory=set)
+    claimed: dict[str, Claim] = field(default_factory=dict)
     answers: dict[str, WeChatAnswer] = field(default_factory=dict)
 
-    def claim(self, name: str, _until: datetime) -> bool:
+    def claim(self, name: str, claim: Claim, _until: datetime) -> Claim:
         """See the port."""
-        is_new = name not in self.claimed
-        self.claimed.add(name)
-        return is_new
+        return self.claimed.setdefault(name, claim)
 
     def answer(self, name: str) -> WeChatAnswer | None:
         """See the port."""

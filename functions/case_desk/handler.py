@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casework.adapters.clients import LateClient, client
+from casework.adapters.clients import LateClient
 from casework.adapters.desk_room import DeskRoom
 from casework.adapters.dynamodb import table
 from casework.adapters.dynamodb.case_search import DynamoCaseSearch
@@ -93,7 +93,7 @@ class Room(DeskRoom):
         self.search = self.audit = DynamoCaseSearch()
         self.entering = DynamoConfiguration((POLICY, CALENDAR, ORGANISATION, CATALOGUE))
         self._mint = secret_mint(
-            lambda: client("secretsmanager", region, table.session()), settings.secret_id
+            LateClient("secretsmanager", region, table.session()), settings.secret_id
         )
         named = ways_named(settings.notification_ways)
         self.offered = tuple(way for way in named if way is not Way.WECHAT)

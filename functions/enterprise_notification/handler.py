@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from casework.adapters.clients import LateClient
 from casework.adapters.dynamodb.configuration import MESSAGES
 from casework.adapters.dynamodb.enterprise_messages import DynamoEnterpriseMessages
+from casework.adapters.dynamodb.quotas import DynamoCounters
 from casework.adapters.dynamodb.table import session
 from casework.adapters.page_room import PageRoom
-from casework.adapters.service_secret import secret_service
-from casework.adapters.sms_gateway import ShortMessageGateway, SmsGateway
-from casework.adapters.smtp_mailer import MailServer, SmtpMailer
-from casework.adapters.wechat_account import secret_account
-from casework.adapters.wechat_api import WeChatApi
-from casework.adapters.wechat_templates import WeChatTemplates
 from casework.config import from_environment
 from casework.domain.event_facts import Way
 from casework.entrypoints.clock import utc_now
 from casework.entrypoints.events import announcement_of, each_body
+from casework.entrypoints.observability import count
 from casework.services.notify_enterprise import Ports, notify_enterprise, tell_enterprise
 from casework.web.enterprise_news import Links, word_news
 from casework.web.language import choose_language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from casework.channel_ports import EnterpriseNotifier
@@ -48,6 +44,17 @@ class Settings:
     wechat_template_id: str = ""
 
 
+class LateWay:
+    """A way that is loaded with its first message: most events cause none."""
+
+    def __init__(self, make: Callable[[], EnterpriseNotifier]) -> None:
+        self._way = cache(make)
+
+    def send(self, news: WordedNews, address: str) -> None:
+        """See the port."""
+        self._way().send(news, address)
+
+
 class Room(PageRoom):
     """What the use cases need, made once per container."""
 
@@ -57,25 +64,39 @@ class Room(PageRoom):
         self.ports = Ports(
             cases=self.cases,
             messages=DynamoEnterpriseMessages(),
-            ways=dict(self._ways(settings)),
+            ways=self._ways(settings),
             writer=self._write,
             configuration=self.configuration,
+            counters=DynamoCounters(),
+            mint=lambda: self.mint,
         )
 
-    def _ways(self, settings: Settings) -> list[tuple[Way, EnterpriseNotifier]]:
+    def _ways(self, settings: Settings) -> dict[Way, EnterpriseNotifier]:
         secrets = LateClient("secretsmanager", settings.aws_region, session())
-        ways: list[tuple[Way, EnterpriseNotifier]] = []
-        if name := settings.sms_secret_id:
-            gateway = secret_service(lambda: secrets, name, ShortMessageGateway)
-            ways.append((Way.SMS, SmsGateway(gateway)))
-        if name := settings.smtp_secret_id:
-            server = secret_service(lambda: secrets, name, MailServer)
-            ways.append((Way.EMAIL, SmtpMailer(server)))
-        if settings.wechat_secret_id and settings.wechat_template_id:
-            account = secret_account(lambda: secrets, settings.wechat_secret_id)
-            api, template = WeChatApi(account), settings.wechat_template_id
-            ways.append((Way.WECHAT, WeChatTemplates(api, template, self._template_fields)))
-        return ways
+        template = settings.wechat_template_id
+        offered = {
+            Way.SMS: settings.sms_secret_id,
+            Way.EMAIL: settings.smtp_secret_id,
+            Way.WECHAT: settings.wechat_secret_id if template else "",
+        }
+        return {
+            way: LateWay(partial(self._made, way, secrets, secret_id, template))
+            for way, secret_id in offered.items()
+            if secret_id
+        }
+
+    def _made(
+        self, way: Way, secrets: LateClient, secret_id: str, template: str
+    ) -> EnterpriseNotifier:
+        from casework.adapters.enterprise_ways import (  # noqa: PLC0415 - see LateWay
+            by_mail,
+            by_sms,
+            by_wechat,
+        )
+
+        if way is Way.WECHAT:
+            return by_wechat(secrets, secret_id, template, self._template_fields)
+        return {Way.SMS: by_sms, Way.EMAIL: by_mail}[way](secrets, secret_id)
 
     def _template_fields(self) -> Mapping[str, str]:
         return self.configuration.message_policy().template_fields
@@ -85,7 +106,7 @@ class Room(PageRoom):
         return word_news(
             message,
             case,
-            Links(page, self.mint.mail_reference(case.id)),
+            Links(page, self.mint.mail_reference(case)),
             organisation=self.organisation,
             language=choose_language(case.language, None),
             now=now,
@@ -106,8 +127,13 @@ def handle(event: dict[str, Any], _context: Any) -> dict[str, Any]:
 
 
 def _notify(body: Mapping[str, Any]) -> None:
+    if _told(body):
+        count(MessagesHeldBack=1)
+
+
+def _told(body: Mapping[str, Any]) -> bool:
+    """React to one body; whether a message was held back."""
     if "message" in body:
-        tell_enterprise(body["message"], utc_now(), ports=room().ports)
-        return
+        return tell_enterprise(body["message"], utc_now(), ports=room().ports)
     announced = announcement_of(body)
-    notify_enterprise(announced.type, announced.detail, utc_now(), ports=room().ports)
+    return notify_enterprise(announced.type, announced.detail, utc_now(), ports=room().ports)

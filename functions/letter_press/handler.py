@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from casework.adapters.clients import LateClient, client
+from casework.adapters.clients import LateClient
 from casework.adapters.dynamodb import table
 from casework.adapters.dynamodb.cases import DynamoCases
 from casework.adapters.dynamodb.configuration import (
@@ -57,7 +57,7 @@ def room() -> Room:
         DynamoConfiguration((POLICY, CALENDAR, ORGANISATION, LETTERS)),
         S3Letters(LateClient("s3", settings.aws_region, table.session()), settings.letters_bucket),
         secret_mint(
-            lambda: client("secretsmanager", settings.aws_region, table.session()),
+            LateClient("secretsmanager", settings.aws_region, table.session()),
             settings.secret_id,
         ),
         settings.verification_base_url,

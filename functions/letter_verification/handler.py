@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from casework.adapters.clients import LateClient, client
+from casework.adapters.clients import LateClient
 from casework.adapters.dynamodb import table
 from casework.adapters.dynamodb.cases import DynamoCases
 from casework.adapters.dynamodb.configuration import LETTERS, ORGANISATION, DynamoConfiguration
@@ -39,7 +39,7 @@ class Room:
         self.configuration = DynamoConfiguration((ORGANISATION, LETTERS))
         self.store = S3Letters(LateClient("s3", region, table.session()), settings.letters_bucket)
         self.mint = secret_mint(
-            lambda: client("secretsmanager", region, table.session()), settings.secret_id
+            LateClient("secretsmanager", region, table.session()), settings.secret_id
         )
 
     @property

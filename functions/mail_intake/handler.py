@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from casework.adapters.clients import LateClient, client
+from casework.adapters.clients import LateClient
 from casework.adapters.dynamodb import table
 from casework.adapters.dynamodb.cases import DynamoCases
 from casework.adapters.dynamodb.configuration import (
@@ -53,7 +53,7 @@ def room() -> MailDesk:
         DynamoUnreadMails(),
         DynamoCases(),
         DynamoConfiguration((POLICY, CALENDAR, ORGANISATION, QUOTAS)),
-        secret_mint(lambda: client("secretsmanager", region, table.session()), settings.secret_id),
+        secret_mint(LateClient("secretsmanager", region, table.session()), settings.secret_id),
     )
 
 

@@ -18,12 +18,9 @@ from casework.adapters.dynamodb.configuration import (
 )
 from casework.adapters.dynamodb.staff import DynamoStaff
 from casework.adapters.dynamodb.subscriptions import DynamoSubscriptionRegister
-from casework.adapters.poster_pdf import draw_poster
 from casework.adapters.qr_code import code_svg
 from casework.adapters.sns_notifier import SnsNotifier
 from casework.adapters.sns_subscriptions import SnsSubscriptions
-from casework.adapters.wechat_account import secret_account
-from casework.adapters.wechat_api import WeChatApi
 from casework.config import from_environment
 from casework.domain.code import Code
 from casework.domain.errors import CaseworkError, NotFoundError
@@ -42,8 +39,8 @@ from casework.entrypoints.desk import (
     signed_in,
 )
 from casework.entrypoints.http import base_url
-from casework.entrypoints.requests import CodeBody, SubscriptionBody
-from casework.entrypoints.subscription_views import subscription_view
+from casework.entrypoints.requests import CodeBody
+from casework.entrypoints.subscription_operations import mount_subscriptions
 from casework.services.manage_codes import (
     find_code,
     issue_code,
@@ -51,16 +48,10 @@ from casework.services.manage_codes import (
     list_codes,
     revoke_code,
 )
-from casework.services.manage_subscriptions import (
-    list_subscriptions,
-    subscribe_department,
-    try_subscription,
-    unsubscribe,
-)
 from casework.web.language import Language
-from casework.web.pages.desk.poster import poster_of
 
 if TYPE_CHECKING:
+    from casework.adapters.wechat_api import WeChatApi
     from casework.entrypoints.registry_console import RegistryConsole
 
 
@@ -77,19 +68,21 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What the use cases need, made once per container; `partition` is where addresses must be,
-    `platform` is None without an official account.
-    """
+    """What the use cases need, made once per container; `partition` is where addresses must be."""
 
     codes: DynamoCodes
     staff: DynamoStaff
     subscriptions: SnsSubscriptions
     notifier: SnsNotifier
     configuration: DynamoConfiguration
-    platform: WeChatApi | None
     partition: str
     public_base_url: str
     settings: Settings
+
+    @property
+    def platform(self) -> "WeChatApi | None":
+        """The WeChat platform; None without an official account."""
+        return _platform(self.settings)
 
 
 @cache
@@ -104,18 +97,22 @@ def room() -> Room:
         subscriptions=SnsSubscriptions(sns, topic, DynamoSubscriptionRegister()),
         notifier=SnsNotifier(sns, topic),
         configuration=DynamoConfiguration((ORGANISATION, LETTERS, POLICY)),
-        platform=_platform(settings),
         partition=topic.split(":")[1],
         public_base_url=settings.public_base_url,
         settings=settings,
     )
 
 
-def _platform(settings: Settings) -> WeChatApi | None:
+@cache
+def _platform(settings: Settings) -> "WeChatApi | None":
     if not settings.wechat_secret_id:
         return None
+    # Most requests make no code of WeChat's; what makes them is loaded with the first.
+    from casework.adapters.wechat_account import secret_account  # noqa: PLC0415
+    from casework.adapters.wechat_api import WeChatApi  # noqa: PLC0415
+
     secrets = LateClient("secretsmanager", settings.aws_region, table.session())
-    return WeChatApi(secret_account(lambda: secrets, settings.wechat_secret_id))
+    return WeChatApi(secret_account(secrets, settings.wechat_secret_id))
 
 
 def now() -> datetime:
@@ -143,6 +140,7 @@ def refuse_page(event: Any, error: CaseworkError) -> Answer:
 
 
 app = desk_api(refuse_page)
+mount_subscriptions(app, room, console, now)
 
 
 @app.get("/api/registry/codes")
@@ -199,77 +197,6 @@ def link(code_id: str) -> Answer:
         raise NotFoundError
     code = link_code(_member(), code_id, codes=room().codes, platform=platform)
     return answer(200, code_view(code, _base_url()))
-
-
-@app.get("/api/registry/subscriptions")
-def list_subscribed() -> Answer:
-    """Who gets which department's messages; e-mail addresses masked."""
-    found = list_subscriptions(_member(), subscriptions=room().subscriptions)
-    return answer(200, {"subscriptions": [subscription_view(each) for each in found]})
-
-
-@app.post(
-    "/api/registry/subscriptions",
-    status_code=201,
-    description="Has a department's messages sent to an address. Whoever owns the address is asked "
-    "to confirm it; sent again, the same subscription and a new request to confirm.",
-)
-def subscribe(body: SubscriptionBody) -> Answer:
-    """A subscription: people read e-mail, systems get JSON over HTTPS or from a queue."""
-    made = subscribe_department(
-        _member(),
-        body.department,
-        (body.protocol, body.endpoint),
-        room().partition,
-        subscriptions=room().subscriptions,
-        configuration=room().configuration,
-    )
-    return answer(201, subscription_view(made))
-
-
-@app.post("/api/registry/subscriptions/<subscription_id>/test", status_code=202)
-def send_test(subscription_id: str) -> Answer:
-    """Send a test message to this subscription alone; it is on its way when this answers."""
-    sent = try_subscription(
-        _member(),
-        subscription_id,
-        utc_now(),
-        subscriptions=room().subscriptions,
-        notifier=room().notifier,
-        configuration=room().configuration,
-    )
-    return answer(202, {"message_id": sent})
-
-
-@app.post("/api/registry/subscriptions/<subscription_id>/removal")
-def end_subscription(subscription_id: str) -> Answer:
-    """End a subscription that is confirmed, or forget one that has ended."""
-    unsubscribe(_member(), subscription_id, utc_now(), subscriptions=room().subscriptions)
-    return answer(200, {"id": subscription_id, "removed": True})
-
-
-@app.get("/desk/registry/subscriptions", include_in_schema=False)
-def show_subscriptions() -> Answer:
-    """Who is told, by department."""
-    return console().show_subscriptions(app.current_event)
-
-
-@app.post("/desk/registry/subscriptions", include_in_schema=False)
-def subscribe_by_form() -> Answer:
-    """Have a department's messages sent to an address."""
-    return console().subscribe(app.current_event)
-
-
-@app.post("/desk/registry/subscriptions/<subscription_id>/test", include_in_schema=False)
-def test_by_form(subscription_id: str) -> Answer:
-    """Send a test message to one address."""
-    return console().try_out(app.current_event, subscription_id)
-
-
-@app.post("/desk/registry/subscriptions/<subscription_id>/removal", include_in_schema=False)
-def end_by_form(subscription_id: str) -> Answer:
-    """End a subscription, or clear one away that has ended."""
-    return console().end(app.current_event, subscription_id)
 
 
 @app.get("/desk/registry/codes", include_in_schema=False)
@@ -341,6 +268,10 @@ def _caption(code: Code) -> str:
 def _laid_out(
     member: StaffMember, code_id: str, kind: tuple[PosterForm, PaperSize], language: Language
 ) -> File:
+    # Most requests of the room print nothing.
+    from casework.adapters.poster_pdf import draw_poster  # noqa: PLC0415
+    from casework.web.pages.desk.poster import poster_of  # noqa: PLC0415
+
     code = find_code(member, code_id, codes=room().codes)
     configuration = room().configuration
     poster = poster_of(

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
-from casework.adapters.clients import client
+from casework.adapters.clients import LateClient
 from casework.adapters.dynamodb import table
 from casework.adapters.dynamodb.configuration import ORGANISATION, DynamoConfiguration
 from casework.adapters.dynamodb.sessions import DynamoSessions
@@ -88,7 +88,7 @@ class Room:
         )
         self.staff_base_url = settings.staff_base_url
         self.mint = secret_mint(
-            lambda: client("secretsmanager", region, table.session()), settings.secret_id
+            LateClient("secretsmanager", region, table.session()), settings.secret_id
         )
 
     @property

@@ -58,8 +58,8 @@ class Room:
         self.settings = settings
         table.bind(settings.table_name, settings.aws_region)
         secrets = LateClient("secretsmanager", settings.aws_region, table.session())
-        self.mint = secret_mint(lambda: secrets, settings.secret_id)
-        self.account = secret_account(lambda: secrets, settings.wechat_secret_id)
+        self.mint = secret_mint(secrets, settings.secret_id)
+        self.account = secret_account(secrets, settings.wechat_secret_id)
         self.configuration = DynamoConfiguration((ORGANISATION,))
 
     def ports(self) -> WeChatPorts:

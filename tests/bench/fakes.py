@@ -49,7 +49,8 @@ class ManyCases:
                 return self._item(parameters["Key"]["PK"]["S"])
             case "TransactWriteItems":
                 for part in parameters["TransactItems"]:
-                    self._write(part["Put"]["Item"])
+                    if put := part.get("Put"):  # else an update of the statistics
+                        self._write(put["Item"])
                 return {}
             case "SendMessage":
                 self.queued.add(json.loads(parameters["MessageBody"])["case_id"])

@@ -35,5 +35,9 @@ FIRST = {
         "department_notification__deadline_missed", "dynamodb", REACTS
     ),
     "letter_verification": First("letter_verification__show_letter", "dynamodb", SHOWS_PAGES),
+    "wechat_callback": First("wechat_callback__scan_code", "secretsmanager", SHOWS_PAGES),
+    "mail_intake": First("mail_intake__mail_dropped", "s3", REACTS),
+    "attachment_check": First("attachment_check__file_sent", "dynamodb", REACTS),
+    "enterprise_notification": First("enterprise_notification__case_replied", "dynamodb", REACTS),
 }
 """By room."""

@@ -29,6 +29,7 @@ PLAIN_LAYERS = {
     "TypedBodiesLayer": "typed_bodies",
     "DocumentsLayer": "documents",
     "FilesLayer": "files",
+    "EncryptionLayer": "encryption",
 }
 
 

@@ -6,16 +6,20 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.client import BAD_REQUEST
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from botocore import xform_name
 from botocore.client import BaseClient
 from botocore.endpoint import Endpoint
+from botocore.response import StreamingBody
 
 from tests.integration.county import NOW
 from tests.integration.payloads import payload
 from tests.integration.stack import rooms
 from tests.integration.template import room_of
+from tests.mails import Mail
+from tests.sample_files import picture
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,6 +57,15 @@ NEGLECTED = (
     "department_notification__deadline_missed",
 )
 """The same case when nobody verifies it: from the sweep on, after the deadline (P7)."""
+
+CHANNELS = (
+    "scan_intake__file_case",
+    "attachment_check__file_sent",
+    "mail_intake__mail_dropped",
+    "enterprise_notification__case_replied",
+    "wechat_callback__scan_code",
+)
+"""What comes and goes besides: a file for the case, an e-mail, news, a message in WeChat."""
 
 LATE = datetime(2026, 3, 13, 16, 0, 30, tzinfo=UTC)
 """Half a minute after 24:00 of 13 March in the county, when verification was due."""
@@ -102,6 +115,9 @@ def record(monkeypatch: pytest.MonkeyPatch) -> list[Exchange]:
         is_json = model.service_model.protocol == "json" and isinstance(body, bytes)
         parameters = json.loads(body) if is_json else _without_files(called_with[0])
         said = {name: value for name, value in answer[1].items() if name != "ResponseMetadata"}
+        if "Body" in said:
+            said["Body"] = said["Body"].read()
+            answer[1]["Body"] = StreamingBody(BytesIO(said["Body"]), len(said["Body"]))
         service = model.service_model.service_name
         exchanges.append(Exchange(service, model.name, parameters, said))
         return answer
@@ -119,7 +135,8 @@ def play(house: House, exchanges: list[Exchange]) -> Mapping[str, Sequence[Excha
     """Play the stories, each payload in a cold room; what each caused is in `exchanges`."""
     by_room = {room_of(function): module for function, module in rooms().items()}
     caused: dict[str, Sequence[Exchange]] = {}
-    for story in (HANDLED, NEGLECTED):
+    _put_into_the_buckets(house)
+    for story in (HANDLED, NEGLECTED, CHANNELS):
         for name in story:
             house.clock.now = moment(name)
             module = by_room[name.partition("__")[0]]
@@ -131,6 +148,18 @@ def play(house: House, exchanges: list[Exchange]) -> Mapping[str, Sequence[Excha
             caused.setdefault(name, exchanges[before:])
         _forget_cases(house)
     return caused
+
+
+def _put_into_the_buckets(house: House) -> None:
+    """What two payloads say was put there: an e-mail, and a file for the case."""
+    for name, content in (
+        ("mail_intake__mail_dropped", bytes(Mail())),
+        ("attachment_check__file_sent", picture("JPEG")),
+    ):
+        notice = json.loads(payload(name)["Records"][0]["body"])
+        key = notice["Records"][0]["s3"]["object"]["key"]
+        bucket = "IntakeBucket" if key.startswith("mail/") else "FilesBucket"
+        house.stack.client("s3").put_object(Bucket=house.stack.names[bucket], Key=key, Body=content)
 
 
 def _forget_cases(house: House) -> None:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 REST = {
     ("scheduler", "POST"): "CreateSchedule",
     ("scheduler", "DELETE"): "DeleteSchedule",
+    ("s3", "GET"): "GetObject",
     ("s3", "PUT"): "PutObject",
+    ("s3", "POST"): "DeleteObjects",
+    ("s3", "DELETE"): "DeleteObject",
 }
 """What our requests mean to the services that know operations by address and method."""
 
@@ -82,19 +85,23 @@ class _Exchange(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         operation, parameters = self._asked(service, body)
         found = self.server.answers(operation, parameters)
-        answer = b"" if service == "s3" else _written(service, operation, found)
+        answer = _written(service, operation, found)
         self.send_response(200)
         self.send_header("Content-Type", "application/x-amz-json-1.0")
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
         self.wfile.write(answer)
 
+    def do_GET(self) -> None:
+        """A file from S3."""
+        self.do_POST()
+
     def do_PUT(self) -> None:
         """A file for S3."""
         self.do_POST()
 
     def do_DELETE(self) -> None:
-        """A timer that is taken away."""
+        """A timer or a file that is taken away."""
         self.do_POST()
 
     def _asked(self, service: str, body: bytes) -> tuple[str, dict[str, Any]]:
@@ -109,7 +116,9 @@ class _Exchange(BaseHTTPRequestHandler):
 
 
 def _written(service: str, operation: str, answer: dict[str, Any]) -> bytes:
-    """An answer as the service writes it."""
+    """An answer as the service writes it: of S3 the file alone, if there is one."""
+    if service == "s3":
+        return bytes(answer.get("Body", b""))
     if service == "sns":
         fields = "".join(f"<{name}>{value}</{name}>" for name, value in answer.items())
         result = f"<{operation}Result>{fields}</{operation}Result>"

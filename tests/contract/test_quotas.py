@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from casework.channel_ports import Counters
 from casework.domain.case import Case, Status
-from casework.domain.quota import hour_of
+from casework.domain.quota import hour_of, receipts_quota
 from casework.domain.routing_facts import TriageReason
 from casework.services.file_case import FilingOutcome
 from tests.builders import NOW, form_key, quota_policy
 from tests.county import County
+from tests.telling_fakes import InMemoryCounters
 
 ONE_PHONE = "203.0.113.0/24 a phone"
 
@@ -46,6 +48,25 @@ def test_the_same_form_again_is_the_same_case_and_counts_once(county: County) ->
     assert (first.outcome, again.outcome) == (FilingOutcome.NEW, FilingOutcome.REPEATED)
     assert again.case_id == first.case_id
     assert county.cases.get(first.case_id).over_quota is False
+
+
+def test_a_counter_counts_to_its_quota_and_no_further(store: str) -> None:
+    counters = counters_of(store)
+    one, other = (receipts_quota(name, 2, NOW) for name in ("one", "other"))
+    assert [counters.count(one) for _ in range(4)] == [True, True, False, False]
+    assert counters.count(other)
+    assert counters.count(receipts_quota("one", 2, NOW + timedelta(days=1)))
+
+
+def counters_of(store: str) -> Counters:
+    """The counters under test, empty."""
+    if store == "fake":
+        return InMemoryCounters()
+    from casework.adapters.dynamodb.quotas import (  # noqa: PLC0415 - not for fakes
+        DynamoCounters,
+    )
+
+    return DynamoCounters()
 
 
 def test_an_hour_is_named_by_utc() -> None:

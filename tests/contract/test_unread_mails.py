@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,7 @@ def test_the_same_e_mail_is_listed_once_and_stays_settled(mails: UnreadMails) ->
     mails.add(unread(1))
     mails.add(unread(1))
     assert listed(mails) == [unread(1)]
-    mails.settle(unread(1).id, ASIDE)
+    assert mails.settle(unread(1).id, ASIDE) == replace(unread(1), settlement=ASIDE)
     mails.add(unread(1))
     assert listed(mails) == []
     assert mails.find(unread(1).id).settlement == ASIDE
@@ -75,7 +76,8 @@ def test_who_settles_it_first_has_done_so(mails: UnreadMails) -> None:
     mails.add(unread(1))
     mails.settle(unread(1).id, ASIDE)
     later = NOW + timedelta(hours=1)
-    mails.settle(unread(1).id, Settlement(ASIDE.outcome, ASIDE.staff_id, later))
+    again = mails.settle(unread(1).id, Settlement(ASIDE.outcome, ASIDE.staff_id, later))
+    assert again == replace(unread(1), settlement=ASIDE)
     for other in (
         Settlement(MailOutcome.TAKEN_DOWN, ASIDE.staff_id, later),
         Settlement(ASIDE.outcome, "staff-other", later),

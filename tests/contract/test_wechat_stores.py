@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from casework.domain.wechat import AnswerKind, WeChatAnswer
+from casework.domain.wechat import AnswerKind, Claim, WeChatAnswer
 from tests.builders import MINT
 from tests.wechat_fakes import InMemoryHeardMessages, InMemorySenders
 
@@ -86,9 +86,11 @@ def test_what_is_no_reference_leads_to_nobody(senders: Senders, reference: str) 
     assert senders.find(reference) is None
 
 
-def test_a_name_is_good_once(heard: HeardMessages) -> None:
-    assert [heard.claim("one", LATER), heard.claim("one", LATER)] == [True, False]
-    assert heard.claim("another", LATER)
+def test_a_name_belongs_to_who_claimed_it_first(heard: HeardMessages) -> None:
+    first, second = Claim("message", 1), Claim("another message", 2)
+    assert heard.claim("one", first, LATER) == first
+    assert heard.claim("one", second, LATER) == first
+    assert heard.claim("another", second, LATER) == second
 
 
 def test_the_first_answer_to_a_message_stays(heard: HeardMessages) -> None:

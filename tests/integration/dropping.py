@@ -16,7 +16,14 @@ def drop(house: House, key: str, mail: bytes) -> None:
     stack.client("s3").put_object(Bucket=stack.names["IntakeBucket"], Key=key, Body=mail)
 
 
+def kept(house: House) -> list[str]:
+    """The keys of the e-mails that lie there."""
+    stack = house.pump.stack
+    found = stack.client("s3").list_objects_v2(Bucket=stack.names["IntakeBucket"])
+    return [each["Key"] for each in found.get("Contents", ())]
+
+
 def outbox_id(case_id: str) -> str:
     """The message id of an e-mail of ours about a case."""
-    mint = rooms()["MailIntakeFunction"].room().mint()
-    return f"{mint.mail_reference(case_id)}.201@county.example"
+    desk = rooms()["MailIntakeFunction"].room()
+    return f"{desk.mint().mail_reference(desk.cases.get(case_id))}.201@county.example"

@@ -114,6 +114,9 @@ def test_what_rooms_count_is_watched() -> None:
         (space, "MailsIgnored", "Sum", hour, 1, "GreaterThan", 200),
         (space, "MailsUnread", "Sum", hour, 1, "GreaterThan", 50),
     ]
+    assert [condition(alarm) for alarm in alarms_on(service="enterprise_notification")] == [
+        (space, "MessagesHeldBack", "Sum", hour, 1, "GreaterThan", 50),
+    ]
     assert [condition(alarm) for alarm in alarms_on(service="deadline_sweep")] == [
         (space, "MissedByTimers", "Sum", hour, 1, "GreaterThan", 0),
         (space, "SweptDue", "SampleCount", hour, 3, "LessThan", 1),
@@ -148,7 +151,7 @@ def namespace() -> Any:
 def test_nothing_else_is_watched() -> None:
     """No alarm is on a name that the product does not have, where it could never be raised."""
     queues, rules = len(resources(QUEUE)), len(resources(RULE))
-    of_the_stream, of_the_api, of_the_topic, of_figures = 1, 1, 1, 6
+    of_the_stream, of_the_api, of_the_topic, of_figures = 1, 1, 1, 7
     others = of_the_stream + of_the_api + of_the_topic + of_figures
     assert len(watching()) == 2 * len(rooms()) + queues + rules + others
     assert resources(ALARM) == {}

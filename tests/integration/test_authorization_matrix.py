@@ -27,7 +27,7 @@ from tests.integration.county import CENTRE_CODE, NOW
 from tests.integration.desk_people import at_the_desk
 from tests.integration.payloads import FOLDER, payload
 from tests.integration.relations import Relation, relations
-from tests.integration.stack import rooms
+from tests.integration.stack import make_ways_of_events, rooms
 from tests.integration.template import functions, room_of
 
 if TYPE_CHECKING:
@@ -289,6 +289,7 @@ def test_every_answer_about_a_case_is_what_the_table_says(house: House) -> None:
 
 def test_every_answer_about_no_case_is_what_the_table_says(house: House) -> None:
     settle_everyone()
+    make_ways_of_events(house.stack)
     wrong = {}
     routes = [each for each in ROUTES if not each.is_about_a_case]
     routes.sort(key=lambda route: route.situation == "revoke_code")

@@ -49,6 +49,8 @@ FROM_THE_RUNTIME = {"AWS_REGION"}
 LONGEST_STACK_NAME, LONGEST_NAME, LONGEST_QUEUE_NAME = 40, 64, 80
 """Of functions, rules and timers; their names begin with the stack's, as do those of queues."""
 
+LONGEST_BUCKET_NAME = 63
+
 LINES_PER_ROOM = 65
 """A room with its rights, queue, dead letters and rule; what is stored and the layers come before
 the first one.
@@ -72,10 +74,6 @@ PROPERTIES_MISSING_IN_CHINA = {
     "EventInvokeConfig",
     "MetricsConfig",
 }
-
-
-FILES = "arn:${AWS::Partition}:s3:::${AWS::StackName}-files-${AWS::AccountId}-${AWS::Region}"
-"""The bucket by its name, for rooms that stand before it (infra/template.yaml)."""
 
 
 def http_routes() -> list[tuple[str, str, dict[str, Any]]]:
@@ -172,111 +170,20 @@ def test_access_logs_hold_the_route_and_never_the_path() -> None:
     assert not re.search(r"\$context\.(path|identity\.sourceIp|authorizer\.claims)", logged)
 
 
-def test_cases_survive_the_stack_and_can_be_restored() -> None:
-    table = template()["Resources"]["Table"]
-    assert (table["DeletionPolicy"], table["UpdateReplacePolicy"]) == ("Retain", "Retain")
-    recovery = table["Properties"]["PointInTimeRecoverySpecification"]
-    assert recovery == {"PointInTimeRecoveryEnabled": True}
-    assert table["Properties"]["SSESpecification"] == {"SSEEnabled": True}
-    expiry = table["Properties"]["TimeToLiveSpecification"]
-    assert expiry == {"AttributeName": "expires_at", "Enabled": True}
-
-
-def test_letters_survive_the_stack_unchanged_and_are_nobody_else_s_to_read() -> None:
-    bucket = template()["Resources"]["LettersBucket"]
-    assert (bucket["DeletionPolicy"], bucket["UpdateReplacePolicy"]) == ("Retain", "Retain")
-    (rule,) = bucket["Properties"]["BucketEncryption"]["ServerSideEncryptionConfiguration"]
-    assert rule == {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}
-    assert bucket["Properties"]["VersioningConfiguration"] == {"Status": "Enabled"}
-    ownership = {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
-    assert bucket["Properties"]["OwnershipControls"] == ownership
-    assert bucket["Properties"]["PublicAccessBlockConfiguration"] == {
-        "BlockPublicAcls": True,
-        "BlockPublicPolicy": True,
-        "IgnorePublicAcls": True,
-        "RestrictPublicBuckets": True,
-    }
-
-
-def place_of(resource: Any) -> str:
-    """A bucket, or a part of one."""
-    return resource["Fn::Sub"] if "Fn::Sub" in resource else f"${{{resource['Fn::GetAtt']}}}"
-
-
-def test_rooms_read_and_write_files_under_the_prefixes_of_their_own_only() -> None:
-    granted = {
-        (room, place_of(statement["Resource"])): {
-            action.removeprefix("s3:") for action in listed(statement["Action"])
-        }
-        for room in rooms()
-        for statement in statements_of(room)
-        if any(action.startswith("s3:") for action in listed(statement["Action"]))
-    }
-    letters, mails = "${LettersBucket.Arn}/letters/*", "${IntakeBucket.Arn}/mail/*"
-    assert granted == {
-        ("letter_press", letters): {"PutObject", "GetObject"},
-        ("letter_verification", letters): {"GetObject"},
-        ("case_desk", letters): {"GetObject"},
-        ("case_desk", mails): {"GetObject"},
-        ("mail_intake", mails): {"GetObject"},
-        ("mail_intake", "${FilesBucket.Arn}/uploads/*"): {"PutObject"},
-        ("attachment_check", "${FilesBucket.Arn}/uploads/*"): {"GetObject", "DeleteObject"},
-        ("attachment_check", "${FilesBucket.Arn}/files/*"): {
-            *("PutObject", "GetObject", "DeleteObject"),
-        },
-        ("attachment_check", "${FilesBucket.Arn}"): {"ListBucket"},
-        ("scan_intake", f"{FILES}/uploads/*"): {"PutObject"},
-        ("scan_intake", f"{FILES}/files/*"): {"GetObject"},
-        ("case_desk", f"{FILES}/files/*"): {"GetObject"},
-    }
-
-
-def test_files_can_be_erased_and_are_posted_by_the_public_pages_only() -> None:
-    bucket = resources("AWS::S3::Bucket")["FilesBucket"]
-    assert f"arn:${{AWS::Partition}}:s3:::{bucket['BucketName']['Fn::Sub']}" == FILES
-    assert "VersioningConfiguration" not in bucket  # what is erased is gone
-    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
-    uploads, unfinished = bucket["LifecycleConfiguration"]["Rules"]
-    assert (uploads["Prefix"], uploads["ExpirationInDays"]) == ("uploads/", 1)
-    assert unfinished["AbortIncompleteMultipartUpload"] == {"DaysAfterInitiation": 1}
-    (rule,) = bucket["CorsConfiguration"]["CorsRules"]
-    assert rule["AllowedMethods"] == ["POST"]
-    assert rule["AllowedOrigins"] == [template()["Outputs"]["PublicUrl"]["Value"]]
-
-
-def test_what_reads_the_files_of_others_is_only_in_the_room_that_checks_them() -> None:
+@pytest.mark.parametrize(
+    ("layer", "users"),
+    [
+        ("FilesLayer", {"attachment_check"}),
+        ("DocumentsLayer", {"letter_press", "registry_desk"}),
+        ("EncryptionLayer", {"wechat_callback"}),
+    ],
+)
+def test_what_reads_draws_or_encrypts_is_only_in_the_rooms_that_do(
+    layer: str, users: set[str]
+) -> None:
     layered = {room for room in rooms() if "Layers" in properties_of(room)}
-    assert {room for room in layered if {"Ref": "FilesLayer"} in layers_of(room)} == {
-        "attachment_check"
-    }
-    assert {"Ref": "FilesLayer"} not in template()["Globals"]["Function"]["Layers"]
-
-
-def test_e_mails_are_forgotten_after_a_time_and_are_nobody_else_s_to_read() -> None:
-    bucket = resources("AWS::S3::Bucket")["IntakeBucket"]
-    (rule,) = bucket["LifecycleConfiguration"]["Rules"]
-    assert (rule["Prefix"], rule["Status"]) == ("mail/", "Enabled")
-    assert rule["ExpirationInDays"] == {"Ref": "MailRetentionDays"}
-    assert "VersioningConfiguration" not in bucket  # what is forgotten is gone
-    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
-    assert bucket["OwnershipControls"] == {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
-
-
-def test_what_draws_and_fonts_is_only_in_the_rooms_that_print() -> None:
-    layered = {room for room in rooms() if "Layers" in properties_of(room)}
-    drawing = {room for room in layered if {"Ref": "DocumentsLayer"} in layers_of(room)}
-    assert drawing == {"letter_press", "registry_desk"}
-    assert {"Ref": "DocumentsLayer"} not in template()["Globals"]["Function"]["Layers"]
-
-
-def test_what_encrypts_is_only_in_the_room_that_reads_wechat() -> None:
-    layered = {room for room in rooms() if "Layers" in properties_of(room)}
-    encrypting = {room for room in layered if {"Ref": "EncryptionLayer"} in layers_of(room)}
-    assert encrypting == {"wechat_callback"}
-
-
-def layers_of(room: str) -> list[dict[str, str]]:
-    return list(properties_of(room)["Layers"])
+    assert {room for room in layered if {"Ref": layer} in properties_of(room)["Layers"]} == users
+    assert {"Ref": layer} not in template()["Globals"]["Function"]["Layers"]
 
 
 @pytest.mark.parametrize("name", PRODUCT_TEMPLATES)
@@ -329,6 +236,15 @@ def test_every_stack_of_the_configuration_has_a_name_that_leaves_room() -> None:
     ]
     assert len(names) == 4
     assert max(map(len, names)) <= LONGEST_STACK_NAME
+    assert all(name == name.lower() for name in names)
+
+
+def test_buckets_named_after_the_longest_stack_name_are_taken() -> None:
+    buckets = resources("AWS::S3::Bucket").values()
+    names = [each["BucketName"] for each in buckets if "BucketName" in each]
+    in_full = [name["Fn::Sub"].replace("${AWS::AccountId}", "1" * 12) for name in names]
+    assert in_full
+    assert max(longest({"Fn::Sub": name}) for name in in_full) <= LONGEST_BUCKET_NAME
 
 
 def test_the_template_s_rooms_can_be_read_one_by_one() -> None:

@@ -21,7 +21,7 @@ def traits(kind: type[Any]) -> dict[str, str]:
     """Fields, parameters, and how instances behave whose fields hold their own names."""
     names = [field.name for field in fields(kind)]
     one, same = made(kind, names), made(kind, names)
-    other = made(kind, [*names[1:], "something else"])
+    other = made(kind, [*names[1:], "something else"][: len(names)])
     values = [name for field, name in zip(fields(kind), names, strict=True) if field.init]
     return {
         "fields": str([facts(field) for field in fields(kind)]),

@@ -9,7 +9,8 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
 from casework.adapters.clients import client
-from casework.adapters.s3_letters import LINK_SECONDS, S3Letters
+from casework.adapters.s3_letters import S3Letters
+from casework.adapters.s3_objects import LINK_SECONDS
 from casework.domain.errors import StoreUnavailableError
 
 NAME = "letters/7K3Q9F2M4T8W/4.1.pdf"

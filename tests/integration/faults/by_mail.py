@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from casework.adapters.dynamodb.unread_mail import DynamoUnreadMails
 from tests.integration.callers import signed_in
-from tests.integration.dropping import drop, outbox_id
+from tests.integration.dropping import drop, kept, outbox_id
 from tests.mails import STORY, Mail, bounce_of, picture, text_part, with_files
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ QUEUE = "MailIntakeQueue"
 
 def e_mails(story: Story) -> None:
     """One files a case and brings two files, one answers, one of ours comes back, one nobody can
-    read but a clerk, who takes it down.
+    read but a clerk, who takes it down. What a person wrote lies in the bucket no more then.
     """
     house = story.house
     story.chill("MailIntakeFunction")
@@ -39,3 +39,4 @@ def e_mails(story: Story) -> None:
     path = f"/api/desk/mail/{waiting.id}"
     story.person("see_to_mail: open", partial(clerk.get, path))
     story.person("see_to_mail", partial(clerk.post_json, path, {"outcome": "taken_down"}))
+    assert kept(house) == ["mail/3"]

@@ -92,6 +92,26 @@ def test_a_refused_file_is_told_with_its_reason_and_not_kept(house: House) -> No
     assert visitor().get(f"{link.path}/files/1").status == 404
 
 
+@pytest.mark.parametrize(("size", "said"), [(0, "文件是空的"), (25 * 1024 * 1024 + 1, "文件太大")])
+def test_what_is_empty_or_too_large_is_told_on_our_page_and_not_on_the_storage_s(
+    house: House, size: int, said: str
+) -> None:
+    page = sent_and_checked(house, house.assigned(), bytes(size))
+    assert notice(page.text) == "有附件未被接收"
+    assert said in page.text
+
+
+def test_what_was_deleted_before_it_was_checked_is_to_be_sent_again(house: House) -> None:
+    link = house.assigned()
+    sent = send_file(link, photo())
+    bucket = house.stack.names["FilesBucket"]
+    key = upload_key(link.case_id, sent.upload_id)
+    house.stack.client("s3").delete_object(Bucket=bucket, Key=key)
+    house.pump.carry()
+    assert notice(visitor().get(sent.path).text) == "有附件未被接收"
+    assert "未能及时完成检查，请重新上传" in visitor().get(sent.path).text
+
+
 def test_the_same_upload_told_twice_or_sent_again_changes_nothing(house: House) -> None:
     link = house.assigned()
     url, fields = upload_form(visitor().get(f"{link.path}/files").text)

@@ -18,6 +18,7 @@ from casework.domain.enterprise_messages import (
 from casework.domain.errors import ConfigurationError
 from casework.domain.reach_events import NotReachedReason
 from infra.local.outside_world import outside_world, received
+from tests.builders import message_policy, quota_policy
 from tests.integration.callers import signed_in, visitor
 from tests.integration.county import LOAN, STAFF
 from tests.integration.desk_people import at_the_desk
@@ -279,6 +280,23 @@ def test_the_room_finds_each_service_by_its_secret(
     assert "/t/" in told["text"]
 
 
+def test_a_number_that_others_name_again_and_again_gets_no_more_than_its_receipts(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house.pump.relay()
+    most = message_policy().receipts_a_day
+    told = [told_case(house) for _ in range(quota_policy().per_device)]
+    over = told_case(house)
+    assert house.case(over.case_id).over_quota
+    house.pump.carry()
+    assert len(house.outside.told) == most
+    assert over.case_id not in str(house.outside.ids())
+    for link in told:
+        assert hear(link.case_id, "1/9", "CaseAssigned") == []
+    assert len(house.outside.told) == most
+    assert '"MessagesHeldBack":[1.0]' in capsys.readouterr().out.replace(" ", "")
+
+
 def test_a_message_asks_for_exactly_this(house: House, wire: Wire) -> None:
     first, second = told_case(house), told_case(house)
     hear(*assigned(house, first))
@@ -287,7 +305,7 @@ def test_a_message_asks_for_exactly_this(house: House, wire: Wire) -> None:
     with wire.recording() as calls:
         hear(*event)
     made = [call.operation for call in calls]
-    assert made == ["GetItem", "Query", "Query", "PutItem", "PutItem"]
+    assert made == ["GetItem", "Query", "UpdateItem", "Query", "PutItem", "PutItem"]
     with wire.recording() as calls:
         hear(*event)
     assert [call.operation for call in calls] == ["GetItem"]

@@ -15,7 +15,7 @@ from casework.domain.unread_mail import UnreadMail, UnreadReason
 from tests.integration.callers import visitor
 from tests.integration.county import NOW, STAFF
 from tests.integration.desk_people import at_the_desk
-from tests.integration.dropping import drop, outbox_id
+from tests.integration.dropping import drop, kept, outbox_id
 from tests.integration.payloads import payload
 from tests.integration.pump import Delivery
 from tests.integration.stack import rooms
@@ -209,6 +209,7 @@ def test_a_text_that_is_too_long_is_a_case_and_listed_beside_it(house: House) ->
     (case,) = cases(house)
     assert unread() == [("mail/0000", UnreadReason.TEXT_CUT)]
     assert len(filing(house, case)["what_happened"]) < 20_100
+    assert kept(house) == ["mail/0000"]
 
 
 def test_an_e_mail_that_is_too_large_is_not_read(house: House) -> None:
@@ -233,6 +234,12 @@ def test_what_no_person_wrote_leaves_no_trace_but_a_figure(
     take_in(house, mail)
     assert house.stored() == before
     assert '"MailsIgnored":[1.0]' in capsys.readouterr().out.replace(" ", "")
+
+
+def test_what_is_on_a_case_entirely_lies_in_the_bucket_no_more(house: House) -> None:
+    link = house.file_and_route()
+    take_in(house, Mail(), answer_to(house, link, "借条照片已找到。"), how=Delivery.TWICE)
+    assert (len(cases(house)), kept(house), unread()) == (2, [], [])
 
 
 def test_our_own_e_mail_that_comes_back_is_shown_on_its_case(house: House) -> None:

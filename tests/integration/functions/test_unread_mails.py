@@ -18,6 +18,7 @@ from casework.domain.unread_mail import (
 from tests.integration.callers import signed_in
 from tests.integration.county import NOW, STAFF
 from tests.integration.desk_people import AtTheDesk, at_the_desk
+from tests.integration.dropping import drop, kept
 
 if TYPE_CHECKING:
     from tests.integration.house import House
@@ -30,6 +31,7 @@ PAGE, API = "/desk/mail", "/api/desk/mail"
 @pytest.fixture
 def clerk(house: House) -> AtTheDesk:
     """A clerk at the console, and an e-mail that waits."""
+    drop(house, KEY, b"as it came")
     mails = DynamoUnreadMails()
     mails.add(UnreadMail(ID, StoredMail(KEY, NOW, 2048), UnreadReason.NO_TEXT))
     return at_the_desk(STAFF["clerk"], NOW)
@@ -55,12 +57,15 @@ def test_the_original_opens_by_a_link_that_downloads_and_expires(clerk: AtTheDes
     assert "X-Amz-Expires=300" in answer.location
 
 
-def test_set_aside_it_is_on_record_and_listed_no_more(clerk: AtTheDesk) -> None:
+def test_set_aside_it_is_on_record_and_listed_no_more_and_deleted(
+    house: House, clerk: AtTheDesk
+) -> None:
     answer = clerk.post(f"{PAGE}/{ID}", {"outcome": "set_aside"})
     assert (answer.status, answer.location) == (303, f"{PAGE}?done=set_aside")
     assert settled() == Settlement(MailOutcome.SET_ASIDE, "staff-clerk", NOW)
     page = clerk.get(answer.location)
     assert "邮件已搁置" in page.text
+    assert kept(house) == []
     assert ID not in page.text
 
 

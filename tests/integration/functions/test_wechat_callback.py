@@ -121,6 +121,18 @@ def test_what_is_filed_through_the_account_is_the_sender_s_to_ask_about(
     assert case_number(case.id) not in (stranger.send_text("进度").text or "")
 
 
+@pytest.mark.parametrize("notify_by", ["none", "sms", ""])
+def test_who_forwards_the_link_has_no_part_in_what_others_file_by_it(
+    house: House, user: WeChatUser, notify_by: str
+) -> None:
+    nobody, nowhere = user.send_text("进度"), user.send_text("MSB-0000-0000-0000")
+    case = house.case(file_from(house, user, notify_by=notify_by).case_id)
+    assert case.channel is Channel.SCAN
+    assert user.send_text("进度") == nobody
+    assert user.send_text(case_number(case.id)) == nowhere
+    assert SENDER not in str([item for item in house.items() if case.id in item["PK"]["S"]])
+
+
 def test_a_confidential_case_is_not_told_of_in_wechat(house: House, user: WeChatUser) -> None:
     link = file_from(house, user, confidential="yes")
     nowhere = user.send_text("MSB-0000-0000-0000")
@@ -197,11 +209,30 @@ def test_a_request_is_good_for_five_minutes(
     assert (house.stored() == stored) == (status == 403)
 
 
-def test_a_copy_of_a_request_is_refused_and_changes_nothing(house: House, user: WeChatUser) -> None:
+def test_a_copy_of_a_request_is_answered_the_same_while_the_platform_sends_it_and_then_refused(
+    house: House, user: WeChatUser
+) -> None:
     query, body = user.signed(user.message(MsgType="text", Content="你好", MsgId="1"))
-    assert user.request(query, body).status == 200
+    first = user.request(query, body)
+    house.clock.advance(seconds=15)
+    assert user.request(query, body) == first
     stored = house.items()
+    house.clock.advance(seconds=6)
     assert user.request(query, body).status == 403
+    assert house.items() == stored
+
+
+def test_another_message_under_the_nonce_of_one_before_is_refused(
+    house: House, in_the_clear: WeChatUser
+) -> None:
+    one, other = (
+        in_the_clear.message(MsgType="text", Content="你好", MsgId=number) for number in "12"
+    )
+    query, body = in_the_clear.signed(one)
+    _, forged = in_the_clear.signed(other)
+    assert in_the_clear.request(query, body).status == 200
+    stored = house.items()
+    assert in_the_clear.request(query, forged).status == 403
     assert house.items() == stored
 
 
@@ -251,7 +282,7 @@ def test_when_the_store_is_slow_the_sender_is_told_in_time(
     user: WeChatUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     user.scan(CENTRE_CODE)
-    released = threading.Event()
+    running, released = set(threading.enumerate()), threading.Event()
     room = rooms()["WechatCallbackFunction"]
     monkeypatch.setattr(room, "SECONDS", 0.2)
     monkeypatch.setattr(DynamoHeardMessages, "claim", lambda *_: released.wait(5))
@@ -259,6 +290,8 @@ def test_when_the_store_is_slow_the_sender_is_told_in_time(
     reply = user.scan(CENTRE_CODE)
     assert time.monotonic() - before < 2
     released.set()
+    for late in set(threading.enumerate()) - running:  # or it would go on in the next test
+        late.join(5)
     assert "系统繁忙" in (reply.text or "")
 
 

@@ -15,7 +15,7 @@ NAME = f"{CASE_ID}/3/1"
 def news(language: Any = "zh", name: str = NAME) -> WordedNews:
     """The case was assigned."""
     message = EnterpriseMessage(name, NewsKind.ASSIGNED, CASE_ID, NOW)
-    links = Links(LINK, MINT.mail_reference(CASE_ID))
+    links = Links(LINK, MINT.mail_reference(assigned_case()))
     return word_news(
         *(message, assigned_case(), links),
         organisation=organisation(),

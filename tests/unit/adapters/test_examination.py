@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from casework.adapters.examination import office, paper_dangers
 from casework.adapters.examination.clean_copy import clean_copy
@@ -23,9 +25,12 @@ from tests.sample_files import (
     claims_to_be_huge,
     document,
     encrypted_paper,
+    packed_codes,
     paper,
     paper_bomb,
+    paper_packed,
     paper_with_note,
+    paper_with_photo,
     photo,
     picture,
     relation,
@@ -223,6 +228,85 @@ def test_a_paper_that_unpacks_beyond_the_limit_is_refused(monkeypatch: pytest.Mo
     monkeypatch.setattr(paper_dangers, "MOST_UNPACKED", 1_000_000)
     assert clean_copy(paper_bomb(900_000), MOST).media is MediaType.PDF
     assert reason_of(paper_bomb(2_000_000)) is RefusalReason.TOO_LARGE_UNPACKED
+
+
+MB = 1_000_000
+BOMB = zlib.compress(bytes(2 * MB))
+RUNS = b"\x81\x00" * (2 * MB // 128) + b"\x80"
+CODES = bytes.fromhex("800b6050220c0c8501")
+"""`-----A---B` in LZW, as the standard shows it (ISO 32000-2: 7.4.4.2)."""
+
+
+@pytest.mark.parametrize(
+    ("content", "filters"),
+    [
+        (zlib.compress(BOMB), ("/FlateDecode", "/FlateDecode")),
+        (zlib.compress(BOMB), ("/Fl", "/Fl")),
+        (BOMB.hex().encode() + b">", ("/ASCIIHexDecode", "/FlateDecode")),
+        (base64.a85encode(BOMB) + b"~>", ("/ASCII85Decode", "/FlateDecode")),
+        (zlib.compress(RUNS), ("/FlateDecode", "/RunLengthDecode")),
+        (RUNS, ("/RunLengthDecode",)),
+        (BOMB, ("/FlateDecode", "/DCTDecode")),
+        (b"z" * MB, ("/ASCII85Decode",)),
+        (packed_codes(2000), ("/LZWDecode",)),
+        (photo(), ("/FlateDecode",) * 3),
+    ],
+)
+def test_every_filter_is_undone_within_the_limit(
+    content: bytes, filters: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper_dangers, "MOST_UNPACKED", MB)
+    assert len(content) <= MB
+    assert reason_of(paper_packed(content, *filters)) is RefusalReason.TOO_LARGE_UNPACKED
+
+
+@pytest.mark.parametrize(
+    ("content", "filters", "size"),
+    [
+        (b"00\n0>", ("/ASCIIHexDecode",), 2),
+        (base64.a85encode(bytes(9)) + b"~>", ("/ASCII85Decode",), 9),
+        (b"\x02abc\xfed\x80", ("/RunLengthDecode",), 6),
+        (CODES, ("/LZWDecode",), 10),
+        (packed_codes(1000), ("/LZWDecode",), 501_501),
+        (zlib.compress(bytes(9 * MB)), ("/FlateDecode",), 9 * MB),
+        (b"7801030000000001>", ("/AHx", "/Fl"), 8),
+        (b"q Q", (), 0),
+    ],
+)
+def test_papers_packed_in_usual_ways_are_measured_and_kept(
+    content: bytes, filters: tuple[str, ...], size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper_dangers, "MOST_UNPACKED", size)
+    packed = paper_packed(content, *filters)
+    assert clean_copy(packed, MOST).media is MediaType.PDF
+    if size:
+        monkeypatch.setattr(paper_dangers, "MOST_UNPACKED", size - 1)
+        assert reason_of(packed) is RefusalReason.TOO_LARGE_UNPACKED
+
+
+def test_what_cannot_be_undone_here_is_refused() -> None:
+    for filters in (("/Crypt",), ("/DCTDecode", "/FlateDecode")):
+        assert reason_of(paper_packed(b"q Q", *filters)) is RefusalReason.DAMAGED
+    late = paper_packed(CODES, "/LZWDecode", EarlyChange=NumberObject(0))
+    assert reason_of(late) is RefusalReason.DAMAGED
+    assert reason_of(paper_packed(b"\xff\xff", "/LZWDecode")) is RefusalReason.DAMAGED
+
+
+PACKED_PHOTO = paper_with_photo(zlib.compress(photo(), 0), "/FlateDecode")
+
+
+@pytest.mark.parametrize("raw", [paper_with_photo(photo()), PACKED_PHOTO])
+def test_a_photo_in_a_paper_tells_neither_place_nor_camera_and_keeps_its_dots(raw: bytes) -> None:
+    assert PLACE_TAKEN.encode() in raw
+    clean = clean_copy(raw, MOST).content
+    for mark in (PLACE_TAKEN, AUTHOR, "Exif"):
+        assert mark.encode() not in clean
+    assert dots(clean) == dots(raw)
+
+
+def dots(content: bytes) -> bytes:
+    dots: bytes = pypdfium2.PdfDocument(content)[0].render().to_pil().tobytes()
+    return dots
 
 
 def test_a_broken_paper_is_damaged() -> None:

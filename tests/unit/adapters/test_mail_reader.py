@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from casework.adapters.mail_reader import ReadMail
+from casework.adapters.mail_reader import MOST_TEXT_PARTS, ReadMail
 from casework.adapters.mime_parts import CHUNK, DEEPEST, MOST_PARTS
 from casework.domain.incoming_mail import Automatic, IncomingMail
 from casework.domain.unread_mail import UnreadableMailError, UnreadReason
@@ -172,46 +172,43 @@ def test_a_text_is_cut_where_it_gets_too_long() -> None:
     assert (len(mail.text), mail.is_cut) == (20_000, True)
 
 
+def test_words_behind_a_picture_in_a_page_are_known_to_be_missing() -> None:
+    page = f'<img src="data:image/png;base64,{"A" * MEGABYTE}"><p>{STORY}</p>'
+    assert read(Mail(body=text_part(page, "text/html"))).is_cut
+    forms = parts("alternative", text_part(STORY), text_part(page, "text/html"))
+    assert not read(Mail(body=forms)).is_cut
+
+
+def test_texts_beyond_the_most_are_known_to_be_missing() -> None:
+    texts = [text_part(str(number)) for number in range(MOST_TEXT_PARTS + 1)]
+    assert read(Mail(body=parts("mixed", *texts))).is_cut
+    assert not read(Mail(body=parts("mixed", *texts[1:]))).is_cut
+
+
+SEALED = b"Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\r\n\r\nMII"
+LOST = b"Content-Type: multipart/alternative; boundary=a\r\n\r\n--b\r\n\r\nwords\r\n--b--\r\n"
+
+
 @pytest.mark.parametrize(
-    ("fields", "why"),
+    "body",
     [
-        ([("Auto-Submitted", "auto-replied (vacation)")], Automatic.ANSWER),
-        ([("Auto-Submitted", "auto-generated")], Automatic.ANSWER),
-        ([("X-Autoreply", "yes")], Automatic.ANSWER),
-        ([("Precedence", "Bulk")], Automatic.LIST),
-        ([("Precedence", "auto_reply")], Automatic.LIST),
-        ([("List-Id", "<x.example>")], Automatic.LIST),
-        ([("Return-Path", "<>")], Automatic.BOUNCE),
-        ([("Received", f"from x by y for <{OURS}>")] * 4, Automatic.OWN),
-        ([("Auto-Submitted", "no")], None),
-        ([("X-Auto-Response-Suppress", "All")], None),
-        ([("Received", f"from x by y for <{OURS}>")] * 3, None),
-        ([("Precedence", "first-class")], None),
+        b"Content-Type: multipart/mixed\r\n\r\n--x\r\n\r\nwords\r\n--x--\r\n",
+        LOST,
+        parts("mixed", LOST, file_part(PDF), boundary="outer"),
+        b"Content-Type: multipart/mixed; boundary=a\r\n\r\nwords\r\n--a--\r\n",
+        SEALED,
+        parts("mixed", SEALED, text_part("Sent by a gateway.")),
+        parts("encrypted", b"Content-Type: application/pgp-encrypted\r\n\r\nVersion: 1"),
     ],
 )
-def test_what_machines_send_is_known_by_its_head(
-    fields: list[tuple[str, str]], why: Automatic | None
-) -> None:
-    assert read(Mail().with_fields(*fields)).automatic is why
+def test_a_body_whose_words_cannot_be_found_is_for_a_person(body: bytes) -> None:
+    with pytest.raises(UnreadableMailError) as refused:
+        read(Mail(body=body))
+    assert refused.value.reason is UnreadReason.MALFORMED
 
 
-@pytest.mark.parametrize("sender", ["no-reply@bank.example", "noreply+1@x.example"])
-def test_a_machine_that_wants_no_answer_is_known_by_its_name(sender: str) -> None:
-    silent = Mail(sender=sender).with_fields(("X-Auto-Response-Suppress", "OOF"))
-    assert read(silent).automatic is Automatic.ANSWER
-
-
-@pytest.mark.parametrize("subject", ["自动回复: 诉求", "Automatic reply: x", "Out of Office: x"])
-def test_an_absence_note_is_known_where_it_answers_something(subject: str) -> None:
-    note = Mail(subject=subject)
-    assert read(note).automatic is None
-    assert read(note.with_fields(("In-Reply-To", "<x@y>"))).automatic is Automatic.ANSWER
-
-
-def test_our_own_e_mails_are_known_by_address_and_id() -> None:
-    assert read(Mail(sender=OURS.upper())).automatic is Automatic.OWN
-    assert read(Mail(message_id=OUR_ID)).automatic is Automatic.OWN
-    assert ReadMail(BytesIO(bytes(Mail())), "").mail.automatic is None
+def test_what_a_machine_sends_is_for_nobody_though_its_body_cannot_be_read() -> None:
+    assert read(Mail(body=LOST).with_fields(("Auto-Submitted", "auto-replied"))).automatic
 
 
 def test_a_report_says_which_e_mail_failed_for_good() -> None:

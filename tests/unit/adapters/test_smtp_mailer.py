@@ -14,7 +14,7 @@ from casework.domain.errors import ConfigurationError
 from casework.domain.reach_events import NotReachedReason
 from infra.local.stand_ins.certificate import make_certificate
 from infra.local.stand_ins.smtp_server import MailServerHere, serving
-from tests.builders import CASE_ID, MINT
+from tests.builders import MINT, assigned_case
 from tests.unit.adapters.news import LINK, news
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def test_the_server_gets_the_mail_over_tls_from_who_is_logged_in(
     message = mail.message
     assert message["Subject"] == "您的诉求MSB-7K3Q-9F2M-4T8W已交办"
     assert message["From"].addresses[0].display_name == "巨野县码上办"
-    assert message["Message-ID"] == f"<{MINT.mail_reference(CASE_ID)}.301@county.example>"
+    assert message["Message-ID"] == f"<{MINT.mail_reference(assigned_case())}.301@county.example>"
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["X-Auto-Response-Suppress"] == "All"
     plain: Any = message.get_body(("plain",))

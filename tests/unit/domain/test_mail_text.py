@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casework.domain.confidential_wish import asks_for_confidence
@@ -44,6 +46,8 @@ def test_what_a_program_quotes_below_the_words_is_left_out(program: str) -> None
         "张三 <a@b.cn> 是对方的邮箱",
         "From: 北京",
         "------",
+        "-" * 40,
+        "________________________________",
         "On the wall somebody wrote:",
     ],
 )
@@ -57,6 +61,9 @@ def test_what_a_person_may_well_write_ends_nothing(line: str) -> None:
     [
         "发自我的iPhone",
         "发自我的华为手机",
+        "从我的 iPhone 发送",
+        "从 Windows 版邮件发送",
+        "来自网易邮箱大师",
         "Sent from my iPhone",
         "来自QQ邮箱",
         "获取 Outlook for iOS",
@@ -67,14 +74,70 @@ def test_a_line_of_the_program_s_own_is_left_out_at_the_end_only(line: str) -> N
     assert own_words(f"{line}\n{OWN}") == f"{line}\n{OWN}"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "从我公司申请到现在已经三个月了",
+        "来自我公司的营业执照见附件",
+        "来自我的合伙人的借条见附件",
+        "来自我的手机里的聊天记录见附件",
+        "来自我公司邮箱的往来邮件见附件",
+        "从邮件里可以看到，合同已经发送给对方",
+    ],
+)
+def test_what_a_person_says_last_is_no_line_of_a_program(line: str) -> None:
+    assert own_words(f"{OWN}\n{line}") == f"{OWN}\n{line}"
+
+
+@pytest.mark.parametrize(
+    "attribution",
+    [
+        "On Thu, Mar 12, 2026 at 9:00 AM centre <a@b.cn> wrote:",
+        "On Thu, Mar 12, 2026 at 9:00 AM\nService Centre <a@b.cn>\nwrote:",
+        "在 2026-03-12 09:00:00，中心 <a@b.cn> 写道：\n",
+    ],
+)
+def test_what_is_written_between_and_below_arrows_is_kept(attribution: str) -> None:
+    text = f"{attribution}\n> 执照号？\n\n12345\n\n> 电话？\n{OWN}"
+    assert own_words(text).split() == ["12345", OWN]
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        (f"{QUOTES['outlook']}\n{OWN}", True),
+        (f"{QUOTES['netease']}\n{OWN}", True),
+        (f"{OWN}\n{QUOTES['outlook']}", False),
+        (QUOTES["gmail"], False),
+        (QUOTES["arrows"], False),
+        ("", False),
+    ],
+)
+def test_an_answer_that_may_stand_in_a_quote_is_known(text: str, more: bool) -> None:
+    assert IncomingMail("1@x", "a@b.cn", "", "", text).may_add_more is more
+
+
+@pytest.mark.parametrize("quote", QUOTES.values())
+def test_a_first_e_mail_that_answers_nothing_tells_everything(quote: str) -> None:
+    text = f"{OWN}\n{quote}\n发自我的iPhone"
+    assert told("借款", text) == f"借款\n{text}"
+
+
+def test_an_answer_to_an_e_mail_of_somebody_else_tells_no_quote() -> None:
+    text = f"{OWN}\n\n{QUOTES['qq']}"
+    mail = IncomingMail("1@x", "a@b.cn", "", "", text)
+    assert replace(mail, references=("2@x",)).told == OWN
+    assert replace(mail, subject="Re: 借款").told == f"Re: 借款\n{OWN}"
+
+
 def test_a_signature_begins_at_its_mark() -> None:
     assert without_signature(f"{OWN}\n--\n王先生\n电话") == OWN
     assert without_signature(f"{OWN}\n--- 见下 ---\n1. 借条") == f"{OWN}\n--- 见下 ---\n1. 借条"
 
 
-def test_a_first_e_mail_tells_its_subject_and_its_words_with_the_signature() -> None:
+def test_an_answer_that_files_a_case_tells_its_subject_and_its_words_with_the_signature() -> None:
     text = f"{OWN}\n\n--\n王先生 13800000000\n\n-----Original Message-----\n旧"
-    assert told("借款", text) == f"借款\n{OWN}\n\n--\n王先生 13800000000"
+    assert told("回复: 借款", text) == f"回复: 借款\n{OWN}\n\n--\n王先生 13800000000"
 
 
 def test_a_forward_tells_what_it_hands_on() -> None:
@@ -83,7 +146,7 @@ def test_a_forward_tells_what_it_hands_on() -> None:
 
 
 def test_an_e_mail_of_quotes_alone_tells_them() -> None:
-    assert told("借款", QUOTES["qq"]).endswith("已受理")
+    assert told("回复: 借款", QUOTES["qq"]).endswith("已受理")
 
 
 def test_a_subject_that_the_words_begin_with_is_not_told_twice() -> None:

@@ -92,6 +92,7 @@ def test_hours_may_be_left_to_any_time() -> None:
             {"version": "1", "contact_hours": None, "retry_after_minutes": [0]},
             "retry_after_minutes",
         ),
+        ({"version": "1", "contact_hours": None, "receipts_a_day": 0}, "receipts_a_day"),
         (
             {"version": "1", "contact_hours": None, "wechat_template_fields": []},
             "wechat_template_fields",

@@ -174,8 +174,20 @@ def test_the_link_in_messages_dies_when_the_contact_was_corrected() -> None:
 
 
 def test_an_e_mail_finds_its_case_by_a_reference_that_nobody_can_make_up() -> None:
-    reference = MINT.mail_reference("7K3Q9F2M4T8W")
-    assert MINT.case_of_mail_reference(reference) == "7K3Q9F2M4T8W"
-    for wrong in (changed(reference, -1), MINT.rating_token("7K3Q9F2M4T8W"), "7K3Q9F2M4T8W", ""):
+    case = filed_case()
+    reference = MINT.mail_reference(case)
+    MINT.check_mail_reference(case, reference)
+    for wrong in (changed(reference, -1), MINT.follow_token(case), case.id, ""):
         with pytest.raises(NotFoundError):
-            MINT.case_of_mail_reference(wrong)
+            MINT.check_mail_reference(case, wrong)
+
+
+def test_a_reference_that_went_to_a_wrong_address_dies_with_its_correction() -> None:
+    case = filed_case()
+    asked = CaseRequest("1", RequestKind.CORRECTION, None, "centre", case.filed_at)
+    corrected = replace(case, requests=(replace(asked, state=RequestState.ACCEPTED),))
+    reference = MINT.mail_reference(case)
+    MINT.check_mail_reference(replace(case, requests=(asked,)), reference)
+    with pytest.raises(NotFoundError):
+        MINT.check_mail_reference(corrected, reference)
+    MINT.check_mail_reference(corrected, MINT.mail_reference(corrected))

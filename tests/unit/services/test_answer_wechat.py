@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,6 +24,7 @@ from tests.wechat_fakes import InMemoryHeardMessages, InMemorySenders
 
 if TYPE_CHECKING:
     from casework.domain.case import Case
+    from casework.domain.wechat import Told
     from casework.services.answer_wechat import WeChatPorts
 
 ME, SOMEBODY = "oME", "oSOMEBODY"
@@ -149,11 +151,30 @@ def test_a_copy_of_a_message_gets_the_same_answer_though_all_has_changed(account
     assert account.answer(replace(message, sent=2)) != first
 
 
-def test_a_copy_of_a_request_is_refused_before_anything_is_read(account: Account) -> None:
+def test_the_same_number_from_somebody_else_is_another_message(account: Account) -> None:
+    theirs = account.file(SOMEBODY)
+    message = Incoming("gh_1", ME, 1, MessageKind.TEXT, text="你好", number="1")
+    account.answer(message)
+    asked = replace(message, openid=SOMEBODY, text="进度")
+    assert case_number(theirs.id) in account.answer(asked)
+
+
+def test_the_platform_s_copy_of_a_request_gets_the_kept_answer_for_a_while(
+    account: Account,
+) -> None:
+    account.file()
     message = Incoming("gh_1", ME, 1, MessageKind.TEXT, text="进度", number="1")
-    answer_wechat(message, "once", CODE_TOKEN, NOW, account.ports)
-    with pytest.raises(CallbackRefusedError):
-        answer_wechat(message, "once", CODE_TOKEN, NOW, account.ports)
+
+    def ask(again: Incoming, seconds: int) -> Told | None:
+        now = NOW + timedelta(seconds=seconds)
+        return answer_wechat(again, "once", CODE_TOKEN, now, account.ports)
+
+    first = ask(message, 0)
+    account.file()
+    assert ask(message, 5) == ask(message, 20) == first
+    for other, seconds in ((message, 21), (replace(message, number="2"), 5)):
+        with pytest.raises(CallbackRefusedError):
+            ask(other, seconds)
 
 
 def test_what_is_kept_of_a_message_says_nothing_of_its_sender(account: Account) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from casework.channel_ports import CleanFile, KeptCopy, UploadForm
 from casework.domain.attachment_state import (
+    Attachment,
     AttachmentSource,
     FileRefusedError,
     MediaType,
@@ -19,6 +20,7 @@ from casework.domain.errors import StoreUnavailableError
 from casework.services.acting_by_link import ByLink
 from casework.services.check_attachment import Upload, check_attachment
 from casework.services.erase_attachments import erase_attachments
+from casework.services.offer_upload import limits_of
 from casework.services.withdraw_case import withdraw_case
 from tests.builders import MINT, form_key
 
@@ -135,9 +137,54 @@ def test_what_an_e_mail_brought_may_be_too_large(check: Check) -> None:
     assert check.run().attachments[0].reason is RefusalReason.TOO_LARGE
 
 
-def test_nothing_happens_when_nothing_lies_there_any_more(check: Check) -> None:
+def test_what_waited_until_it_was_deleted_is_to_be_sent_again(check: Check) -> None:
     check.files.lying.clear()
-    assert check.run().attachments == ()
+    (file,) = check.run().attachments
+    assert file.reason is RefusalReason.EXPIRED
+    check.run()
+    assert check.case.attachments == (file,)
+
+
+@pytest.mark.parametrize("found", [PHOTO, RefusalReason.MACROS])
+def test_a_late_notice_of_what_is_on_record_changes_nothing(
+    check: Check, found: CleanFile | RefusalReason
+) -> None:
+    first = check.run(found)
+    lying = dict(check.files.lying)
+    assert check.run(found) == first
+    assert check.files.lying == lying
+
+
+def test_a_notice_about_a_file_that_another_run_has_just_recorded_changes_nothing(
+    check: Check,
+) -> None:
+    def meanwhile(key: str, most_bytes: int) -> None:
+        del check.files.fetch
+        check.run()
+
+    check.files.fetch = meanwhile  # type: ignore[method-assign]
+    (file,) = check.run().attachments
+    assert file.reason is None
+    assert check.lying == {"files"}
+
+
+def test_beyond_the_number_of_uploads_a_file_is_not_even_looked_at(
+    check: Check, cases: InMemoryCases
+) -> None:
+    limits = check.county.configuration.file_policy()
+    rubbish = tuple(
+        Attachment(
+            *(f"{number:020d}", number, AttachmentSource.ENTERPRISE, check.county.now),
+            reason=RefusalReason.ARCHIVE,
+        )
+        for number in range(1, limits.uploads_per_case + 1)
+    )
+    file = cases.files[check.case_id]
+    cases.files[check.case_id] = replace(file, case=replace(file.case, attachments=rubbish))
+    check.files.fetch = None  # type: ignore[method-assign,assignment] # whoever calls it fails
+    assert check.run().attachments == rubbish
+    assert check.lying == set()
+    assert limits_of(check.case, check.county.now, configuration=check.county.configuration).is_full
 
 
 @pytest.mark.parametrize("later", [PHOTO, RefusalReason.DAMAGED])

@@ -100,6 +100,14 @@ def test_the_same_form_with_other_words_is_the_first_case_unchanged(
     assert county.cases.file(first.case_id) == before
 
 
+def test_a_post_repeated_after_its_reference_ran_out_is_the_same_filing(county: County) -> None:
+    fields = filing().fields | {"notify_by": "wechat"}
+    first = county.post(fields=fields | {"wechat_openid": "oABC"})
+    again = county.post(fields=fields)
+    assert (again.outcome, again.case_id) == (REPEATED, first.case_id)
+    assert county.cases.get(first.case_id).channel is Channel.WECHAT
+
+
 def test_another_language_of_the_page_is_not_another_filing(county: County) -> None:
     county.post()
     assert county.post(language="en").outcome is REPEATED

@@ -22,8 +22,13 @@ from casework.domain.event_facts import Way
 from casework.domain.publication import outbound
 from casework.domain.reach_events import EnterpriseNotReached, NotReachedReason
 from casework.services.notify_enterprise import Ports, notify_enterprise, tell_enterprise
-from tests.builders import NOW, filing
-from tests.telling_fakes import InMemoryEnterpriseMessages, RecordingWay, chinese_news
+from tests.builders import MINT, NOW, filing, message_policy, quota_policy
+from tests.telling_fakes import (
+    InMemoryCounters,
+    InMemoryEnterpriseMessages,
+    RecordingWay,
+    chinese_news,
+)
 
 if TYPE_CHECKING:
     from casework.domain.case import Case
@@ -47,12 +52,16 @@ class Post:
     email: RecordingWay = field(default_factory=RecordingWay)
     wechat: RecordingWay = field(default_factory=RecordingWay)
     offered: tuple[Way, ...] = tuple(Way)
+    counters: InMemoryCounters = field(default_factory=InMemoryCounters)
+
+    def only_file(self, notify_by: str = "sms", device: str = "", **fields: str) -> Case:
+        """A case whose enterprise wishes to be told by a way."""
+        given = {"contact_email": MAILBOX, "wechat_openid": OPENID, "notify_by": notify_by}
+        return self.county.file(fields={**filing().fields, **given, **fields}, device=device)
 
     def file(self, notify_by: str = "sms", **fields: str) -> Case:
-        """A case whose enterprise wishes to be told by a way, assigned."""
-        given = {"contact_email": MAILBOX, "wechat_openid": OPENID, "notify_by": notify_by}
-        case = self.county.file(fields={**filing().fields, **given, **fields})
-        return self.county.assign(case)
+        """The same, assigned."""
+        return self.county.assign(self.only_file(notify_by, **fields))
 
     def hear(self, case: Case, now: datetime = NOW, place: int = -1) -> str:
         """An event of the case came over the bus, the last one unless said; the message's id."""
@@ -85,6 +94,8 @@ class Post:
             ways={way: ways[way] for way in self.offered},
             writer=chinese_news,
             configuration=self.county.configuration,
+            counters=self.counters,
+            mint=lambda: MINT,
         )
 
     @property
@@ -303,3 +314,73 @@ def test_when_the_case_changes_meanwhile_the_failure_is_decided_again(
 def test_a_message_that_is_not_there_is_an_error(post: Post) -> None:
     with pytest.raises(NotFoundError):
         post.tell("nothing/1/0", NOW)
+
+
+def over_quota(post: Post) -> Case:
+    """The first case of a device that is over its quota."""
+    for _ in range(quota_policy().per_device):
+        post.only_file(device="one phone")
+    case = post.only_file(device="one phone")
+    assert case.over_quota
+    return case
+
+
+def test_of_a_case_over_quota_nobody_is_told_until_a_person_has_seen_to_it(post: Post) -> None:
+    case = over_quota(post)
+    post.hear(case, place=0)
+    case = post.county.route(case)
+    post.hear(case)
+    assert (post.heard, post.messages.told) == ([], {})
+    case = post.county.assign(case)
+    name = post.hear(case)
+    assert post.heard == [name]
+
+
+def test_one_number_gets_so_many_receipts_a_day_and_no_more(post: Post) -> None:
+    most = message_policy().receipts_a_day
+    for number in range(most + 5):
+        post.hear(post.only_file(device=f"phone {number}"), place=0)
+    assert len(post.heard) == most
+    states = [each.state for each in post.messages.told.values()]
+    assert states.count(DeliveryState.HELD_BACK) == 5
+    assert PHONE not in repr(post.counters)
+    post.hear(post.only_file(device="another", contact_phone="13911111111"), place=0)
+    assert len(post.heard) == most + 1
+    post.hear(post.only_file(device="tomorrow"), NOW + timedelta(days=1), place=0)
+    assert len(post.heard) == most + 2
+
+
+def test_what_a_person_did_or_asks_is_told_however_many_receipts_there_were(post: Post) -> None:
+    case = post.county.reply(post.county.verify(post.file()))
+    use_up(post)
+    name = post.hear(case)
+    assert post.heard == [name]
+
+
+def test_a_receipt_that_a_later_one_outdoes_counts_for_nobody(post: Post) -> None:
+    post.hear(post.file(), place=0)
+    assert (post.heard, post.counters.counted) == ([], {})
+
+
+def test_a_receipt_counts_once_however_often_its_event_comes(post: Post) -> None:
+    case = post.only_file()
+    post.sms.troubles.append(GatewayUnavailableError())
+    for minutes in (0, 15, 30):
+        post.hear(case, NOW + timedelta(minutes=minutes), place=0)
+    assert list(post.counters.counted.values()) == [1]
+    assert len(post.heard) == 1
+
+
+def test_the_number_in_place_of_wechat_has_its_own_share(post: Post) -> None:
+    use_up(post)
+    post.wechat.troubles.append(NotDeliverableError(NotReachedReason.NOT_SUBSCRIBED))
+    name = post.hear(post.only_file("wechat"), place=0)
+    assert post.heard == []
+    assert post.messages.told[name].state is DeliveryState.HELD_BACK
+
+
+def use_up(post: Post) -> None:
+    """The number got all the receipts of the day, and they are forgotten here."""
+    for number in range(message_policy().receipts_a_day):
+        post.hear(post.only_file(device=f"used {number}"), place=0)
+    post.sms.sent.clear()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,12 +13,16 @@ from casework.domain.attachments import UPLOAD_ID_LENGTH
 from casework.domain.errors import StoreUnavailableError
 from casework.domain.events import CaseSupplemented
 from casework.domain.incoming_mail import Automatic, IncomingMail, MailAttachment
+from casework.domain.requests import CaseRequest, RequestKind, RequestState
 from casework.domain.tokens import sha256_of_secret
 from casework.domain.unread_mail import StoredMail, UnreadReason
 from casework.services.take_in_mail import MailDesk, TakenIn, take_in_mail
 from tests.builders import LOAN, MINT, NOW
 from tests.fakes import InMemoryCases, ShippedConfiguration
 from tests.mail_fakes import DroppedMails, HandedIn, InMemoryUnreadMails
+
+if TYPE_CHECKING:
+    from casework.domain.case import Case
 
 TWO_FILES = (MailAttachment(1, "image/png"), MailAttachment(2, "application/pdf"))
 LETTER = IncomingMail("1@firm.example", "li@firm.example", "李女士", "欠款", LOAN)
@@ -57,9 +62,9 @@ def post(cases: InMemoryCases) -> Post:
     return Post(cases)
 
 
-def answer(case_id: str, text: str) -> IncomingMail:
+def answer(case: Case, text: str) -> IncomingMail:
     """An answer to an e-mail of ours."""
-    reference = f"{MINT.mail_reference(case_id)}.101@county.example"
+    reference = f"{MINT.mail_reference(case)}.101@county.example"
     return replace(LETTER, id="2@firm.example", text=text, references=("x@y", reference))
 
 
@@ -78,10 +83,19 @@ def test_files_that_could_not_be_handed_in_are_the_same_files_the_next_time(post
     first = dict(post.files.files)
     post.files.failures = 1
     with pytest.raises(StoreUnavailableError):
-        post.again()
+        post.brings(replace(LETTER, attachments=TWO_FILES))
     assert post.again() is TakenIn.FILED
     assert post.files.files == first
     assert {len(upload) for _, upload in first} == {UPLOAD_ID_LENGTH}
+
+
+def test_the_same_words_without_an_id_bring_another_file(post: Post) -> None:
+    letter = replace(LETTER, id="", attachments=TWO_FILES[:1])
+    post.brings(letter)
+    post.drop.content = b"another"
+    post.brings(letter, "mail/2")
+    assert len(post.cases.files) == 1
+    assert sorted(post.files.files.values()) == [b"1", b"another1"]
 
 
 def test_its_tracking_secret_is_derived_and_only_its_digest_kept(post: Post) -> None:
@@ -96,13 +110,19 @@ def _said(mail: IncomingMail) -> str:
     return hashlib.sha256(f"{mail.subject}\0{mail.text}".encode()).hexdigest()
 
 
-def test_a_conflict_while_adding_is_decided_again_and_adds_once(post: Post) -> None:
+def filed(post: Post) -> Case:
+    """The case of an e-mail that came."""
     post.brings(LETTER)
-    (case_id,) = post.cases.files
-    post.cases.interruptions.append(lambda: post.brings(answer(case_id, "另一句"), "mail/3"))
-    assert post.brings(answer(case_id, "借条照片已找到"), "mail/2") is TakenIn.ADDED
-    assert post.again("mail/2") is TakenIn.ADDED
-    file = post.cases.file(case_id)
+    (file,) = post.cases.files.values()
+    return file.case
+
+
+def test_a_conflict_while_adding_is_decided_again_and_adds_once(post: Post) -> None:
+    case = filed(post)
+    post.cases.interruptions.append(lambda: post.brings(answer(case, "另一句"), "mail/3"))
+    for _ in range(2):
+        assert post.brings(answer(case, "借条照片已找到"), "mail/2") is TakenIn.ADDED
+    file = post.cases.file(case.id)
     added = [each.body for each in file.events if isinstance(each.body, CaseSupplemented)]
     assert sorted(file.text(each.particulars, "text") or "" for each in added) == [
         "借条照片已找到",
@@ -111,10 +131,62 @@ def test_a_conflict_while_adding_is_decided_again_and_adds_once(post: Post) -> N
 
 
 def test_an_answer_that_says_nothing_waits_for_a_clerk_with_its_case(post: Post) -> None:
-    post.brings(LETTER)
-    (case_id,) = post.cases.files
-    assert post.brings(answer(case_id, "> 已受理"), "mail/2") is TakenIn.WAITS
-    assert post.waiting == [(UnreadReason.NO_TEXT, case_id)]
+    case = filed(post)
+    assert post.brings(answer(case, "> 已受理"), "mail/2") is TakenIn.WAITS
+    assert post.waiting == [(UnreadReason.NO_TEXT, case.id)]
+
+
+def test_an_answer_with_files_that_may_say_more_below_the_quote_waits_too(post: Post) -> None:
+    case = filed(post)
+    quoted = "发件人: 中心\n发送时间: 9:00\n\n执照号？\n12345"
+    written = replace(answer(case, quoted), attachments=TWO_FILES)
+    assert post.brings(written, "mail/2") is TakenIn.WAITS
+    assert post.waiting == [(UnreadReason.NO_TEXT, case.id)]
+    assert len(post.files.files) == 2
+
+
+def test_a_reference_from_before_a_correction_adds_nothing(post: Post) -> None:
+    case = filed(post)
+    asked = CaseRequest("1", RequestKind.CORRECTION, None, "centre", NOW)
+    corrected = replace(case, requests=(replace(asked, state=RequestState.ACCEPTED),))
+    post.cases.files[case.id] = replace(post.cases.files[case.id], case=corrected)
+    assert post.brings(answer(case, "另一句"), "mail/2") is TakenIn.WAITS
+    bounced = (f"{MINT.mail_reference(case)}.101@county.example",)
+    bounce = replace(LETTER, automatic=Automatic.BOUNCE, bounced=bounced)
+    assert post.brings(bounce, "mail/3") is TakenIn.IGNORED
+    assert post.waiting == [(UnreadReason.UNKNOWN_REFERENCE, None)]
+    assert post.cases.file(case.id).case == corrected
+
+
+def test_under_however_many_senders_e_mails_are_marked_in_the_end(post: Post) -> None:
+    most = post.desk.configuration.quota_policy().per_code
+    for number in range(most + 1):
+        sender = f"{number}@forged.example"
+        post.brings(replace(LETTER, id=sender, sender=sender))
+    assert sorted(file.case.over_quota for file in post.cases.files.values()) == [
+        *[False] * most,
+        True,
+    ]
+
+
+def test_what_became_a_case_is_deleted_last(post: Post) -> None:
+    post.drop.failures = 1
+    with pytest.raises(StoreUnavailableError):
+        post.brings(replace(LETTER, attachments=TWO_FILES))
+    assert len(post.files.files) == 2
+    assert post.again() is TakenIn.FILED
+    assert post.drop.mails == {}
+    assert post.again() is TakenIn.GONE
+    assert len(post.cases.files) == 1
+
+
+def test_what_was_added_is_deleted_and_what_waits_stays(post: Post) -> None:
+    case = filed(post)
+    post.brings(answer(case, "另一句"), "mail/2")
+    assert post.drop.mails == {}
+    post.brings(replace(LETTER, text="长", is_cut=True), "mail/3")
+    post.brings(UnreadReason.TOO_LARGE, "mail/4")
+    assert set(post.drop.mails) == {"mail/3", "mail/4"}
 
 
 def test_what_the_reader_refuses_waits_and_what_is_gone_does_not(post: Post) -> None:

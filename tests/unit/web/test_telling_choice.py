@@ -86,7 +86,9 @@ def test_the_choice_and_the_address_are_kept_with_the_filing_and_the_sender_is_n
 @pytest.mark.parametrize(
     ("offered", "typed", "ticked"),
     [
-        (ALL, {}, "wechat"),
+        (ALL, {}, "sms"),
+        ((Way.WECHAT,), {}, "none"),
+        (ALL, {"notify_by": "wechat"}, "wechat"),
         ((Way.SMS, Way.EMAIL), {}, "sms"),
         ((Way.EMAIL,), {}, "none"),
         ((Way.EMAIL,), {"contact_email": "a@b.example"}, "email"),
@@ -98,6 +100,11 @@ def test_the_easiest_way_is_ticked_until_another_is_chosen(
     offered: Collection[Way], typed: dict[str, str], ticked: str
 ) -> None:
     assert chosen_way(filing.read(typed), offered) == ticked
+
+
+def test_the_choice_of_wechat_says_who_will_see_the_case() -> None:
+    assert "该微信号也能查看和办理本件" in page(ALL, "REF")
+    assert "can open this case and act on it" in page(ALL, "REF", "en")
 
 
 def test_only_what_is_offered_is_asked_for() -> None:

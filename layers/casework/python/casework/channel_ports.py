@@ -21,9 +21,10 @@ if TYPE_CHECKING:
         WordedNews,
     )
     from casework.domain.incoming_mail import IncomingMail, MailAttachment
+    from casework.domain.quota import Quota
     from casework.domain.statistics import Column
     from casework.domain.unread_mail import Settlement, UnreadMail
-    from casework.domain.wechat import ParametricCode, WeChatAnswer
+    from casework.domain.wechat import Claim, ParametricCode, WeChatAnswer
 
 
 class Senders(Protocol):
@@ -60,6 +61,15 @@ class EnterpriseMessages(Protocol):
     def take(self, step: DeliveryStep) -> bool:
         """Record what a delivery becomes, on condition that it is as it was found; False, and
         nothing is recorded, when somebody was first.
+        """
+
+
+class Counters(Protocol):
+    """Counters that may not exceed a quota."""
+
+    def count(self, quota: Quota) -> bool:
+        """Count one more; False, and nothing is counted, when the quota is used up. After an answer
+        that was lost one may be counted twice. Raises StoreUnavailableError.
         """
 
 
@@ -100,8 +110,9 @@ class AttachmentStore(Protocol):
     """
 
     def form(self, key: str, most_bytes: int, *, back_to: str | None) -> UploadForm:
-        """A form for one file of at most so many bytes under exactly this key, good for an hour;
-        afterwards the browser goes `back_to`, an absolute address, where one is given.
+        """A form for one file of so many bytes, or a few more so that the check can say so, under
+        exactly this key, good for an hour; afterwards the browser goes `back_to`, an absolute
+        address, where one is given.
         """
 
     def fetch(self, key: str, most_bytes: int) -> bytes | None:
@@ -138,8 +149,8 @@ class HeardMessages(Protocol):
     copy of it may come. Everything raises StoreUnavailableError.
     """
 
-    def claim(self, name: str, until: datetime) -> bool:
-        """Take a name that is good once; False when it was taken before."""
+    def claim(self, name: str, claim: Claim, until: datetime) -> Claim:
+        """Take a name that is good for one message, and return the claim, or the one before it."""
 
     def answer(self, name: str) -> WeChatAnswer | None:
         """What a message was answered; None for a new one."""
@@ -176,12 +187,18 @@ class MailDrop(Protocol):
         nothing lies there any more, and StoreUnavailableError.
         """
 
+    def discard(self, key: str) -> None:
+        """Delete an e-mail for good; what is gone is no error. Raises StoreUnavailableError."""
+
 
 class MailOriginals(Protocol):
     """E-mails as they came, for whoever has to read them."""
 
     def link(self, key: str) -> str:
         """An address that downloads the e-mail for a few minutes."""
+
+    def discard(self, key: str) -> None:
+        """Delete an e-mail for good; what is gone is no error. Raises StoreUnavailableError."""
 
 
 class MailFiles(Protocol):
@@ -214,7 +231,7 @@ class UnreadMails(Protocol):
     def find(self, mail_id: str) -> UnreadMail:
         """One of them, settled or not; raises NotFoundError."""
 
-    def settle(self, mail_id: str, settlement: Settlement) -> None:
-        """Take it off the list and record who saw to it; the same again is no error. Raises
-        NotFoundError, and MailSettledError when somebody saw to it first.
+    def settle(self, mail_id: str, settlement: Settlement) -> UnreadMail:
+        """Take it off the list and record who saw to it; the same again is no error. What it is
+        then. Raises NotFoundError, and MailSettledError when somebody saw to it first.
         """

@@ -398,13 +398,6 @@ class Configuration(Protocol):
         """The policy of messages in force."""
 
 
-class Master(Protocol):
-    """The deployment's master secret."""
-
-    def __call__(self) -> bytes:
-        """The secret, fetched once per process."""
-
-
 class EventBus(Protocol):
     """Where committed events are published."""
 

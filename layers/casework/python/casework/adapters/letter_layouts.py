@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casework.adapters.letter_paper import HEIGHT, POINT, RED, WIDTH
+from casework.adapters.inks import RED
+from casework.adapters.letter_paper import HEIGHT, POINT, WIDTH
 
 if TYPE_CHECKING:
     from casework.adapters.letter_paper import Paper

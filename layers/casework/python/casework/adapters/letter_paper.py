@@ -16,6 +16,7 @@ from fpdf.fonts import TTFFont
 from fpdf.prefs import ViewerPreferences
 from pylopdf_fonts_zh_cn import serif_path
 
+from casework.adapters.inks import BLACK
 from casework.adapters.qr_code import QUIET_ZONE, code_modules
 from casework.adapters.typesetting import Line, break_lines
 from casework.domain.errors import ConfigurationError
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from casework.adapters.inks import Ink
+
 WIDTH, HEIGHT = 210.0, 297.0
 POINT = 25.4 / 72
-BLACK = (0, 0, 0)
-RED = (200, 16, 24)
 
 _FAMILY = "serif"
 _UNUSED_TABLES = {"BASE", "GDEF", "GPOS", "GSUB", "VORG", "vhea", "vmtx"}
@@ -100,7 +101,7 @@ class Paper:
         size: float,
         *,
         bold: bool = False,
-        colour: tuple[int, int, int] = BLACK,
+        colour: Ink = BLACK,
     ) -> None:
         """A line of text whose ideographs fill the square from `top` down."""
         pdf = self._pdf
@@ -119,7 +120,7 @@ class Paper:
         size: float,
         *,
         bold: bool = False,
-        colour: tuple[int, int, int] = BLACK,
+        colour: Ink = BLACK,
     ) -> None:
         """A line of text in the middle of the page."""
         x = (WIDTH - self.measure(text, size)) / 2
@@ -139,7 +140,7 @@ class Paper:
         width: float,
         thickness: float,
         *,
-        colour: tuple[int, int, int] = BLACK,
+        colour: Ink = BLACK,
         upright: bool = False,
     ) -> None:
         """A straight line with its upper left corner there; `upright` ones are `width` long."""

@@ -5,6 +5,7 @@ with it.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.adapters.mime_parts import content_of, parts_of
@@ -13,6 +14,7 @@ from casework.domain.charsets import decoded
 from casework.domain.html_text import text_of_html
 from casework.domain.incoming_mail import Automatic, IncomingMail, MailAttachment
 from casework.domain.mail_text import LONGEST, tidied
+from casework.domain.unread_mail import UnreadableMailError, UnreadReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +34,20 @@ _FAILED = re.compile(rb"^Action:\s*failed\b", re.IGNORECASE | re.MULTILINE)
 _MESSAGE_ID = re.compile(rb"^Message-ID:\s*<([^<>\s]{1,400})>", re.IGNORECASE | re.MULTILINE)
 _SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature"})
 _SIGNATURES |= {"application/x-pkcs7-signature"}
+_SEALED = frozenset(
+    {"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"}
+)
+"""What holds the words in a form that is not read here (RFC 8551, RFC 3156)."""
+
 _NO_SUBJECT = frozenset({"无主题", "(无主题)", "（无主题）", "no subject", "(no subject)"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The words of a part; `is_cut` when more was there than is read."""
+
+    words: str
+    is_cut: bool
 
 
 class ReadMail:
@@ -45,6 +60,8 @@ class ReadMail:
         texts = _chosen(file, parts)
         self._files = tuple(part for part in parts if _is_file(part, texts))
         self.mail = self._mail(head, parts, texts, own)
+        if self.mail.automatic is None and (not parts or any(map(_is_unreadable, parts))):
+            raise UnreadableMailError(UnreadReason.MALFORMED)
 
     def content(self, attachment: MailAttachment) -> Iterator[bytes]:
         """The content of one of its files, in chunks."""
@@ -55,7 +72,8 @@ class ReadMail:
     ) -> IncomingMail:
         sender, name = head.address("from")
         automatic = why_automatic(head, sender, own)
-        text = "\n\n".join(filter(None, (_text(self._file, part) for part in texts)))
+        said = [_text(self._file, part) for part in texts]
+        text = "\n\n".join(each.words for each in said if each.words)
         subject = head.words("subject")[:LONGEST_SUBJECT].rstrip()
         return IncomingMail(
             id=next(iter(head.ids("message-id")), ""),
@@ -70,7 +88,11 @@ class ReadMail:
                 MailAttachment(number, part.headers.kind)
                 for number, part in enumerate(self._files, 1)
             ),
-            is_cut=len(text) > LONGEST,
+            is_cut=(
+                len(text) > LONGEST
+                or any(each.is_cut for each in said)
+                or sum(map(_is_text, parts)) > MOST_TEXT_PARTS
+            ),
             is_suspect=is_suspect(head),
         )
 
@@ -81,7 +103,7 @@ def _chosen(file: BinaryIO, parts: Sequence[Part]) -> list[Part]:
     spoken = {
         part.choice
         for part in texts
-        if part.choice is not None and _is_plain(part) and _text(file, part)
+        if part.choice is not None and _is_plain(part) and _text(file, part).words
     }
     return [part for part in texts if part.choice not in spoken or _is_plain(part)]
 
@@ -111,7 +133,13 @@ def _is_file(part: Part, texts: Sequence[Part]) -> bool:
     return part.end > part.start
 
 
-def _text(file: BinaryIO, part: Part) -> str:
+def _is_unreadable(part: Part) -> bool:
+    """Whether words may be in a part that nothing here can take out of it."""
+    kind = part.headers.kind
+    return (kind.startswith("multipart/") and part.end > part.start) or kind in _SEALED
+
+
+def _text(file: BinaryIO, part: Part) -> _Text:
     """What a text part says."""
     data = bytearray()
     for chunk in content_of(file, part):
@@ -120,7 +148,8 @@ def _text(file: BinaryIO, part: Part) -> str:
             break
     charset = part.headers.parameter("content-type", "charset")
     text = decoded(bytes(data[:LONGEST_PART]), charset)
-    return tidied(text if _is_plain(part) else text_of_html(tidied(text)))
+    words = tidied(text if _is_plain(part) else text_of_html(tidied(text)))
+    return _Text(words, len(data) > LONGEST_PART)
 
 
 def _reported(file: BinaryIO, parts: Sequence[Part]) -> tuple[str, ...]:

@@ -64,7 +64,8 @@ class _Boundary:
 
 
 def parts_of(file: BinaryIO) -> tuple[Headers, tuple[Part, ...]]:
-    """The head of the e-mail, and its parts in their order.
+    """The head of the e-mail, and its parts in their order; a container in which no part begins is
+    given as one part, so that nobody takes it for empty.
 
     Raises UnreadableMailError for what has no head, or has more parts than people send.
     """
@@ -94,6 +95,7 @@ class _Walk:
         self._file = file
         self._open: list[_Container] = []
         self._part: Part | None = None
+        self._preamble_of: int | None = None
         self._count = 0
         self.head = Headers(())
         self.parts: list[Part] = []
@@ -102,11 +104,11 @@ class _Walk:
         """Read the file to its end."""
         self.head = self._enter(0)
         while self._open and (found := self._next_boundary(self._file.tell())):
-            self._leave(found.content_end)
+            self._leave(found.content_end, found.level)
             self._file.seek(found.end)
             self._file.readline(CHUNK)
             self._pass(found.level, found.line)
-        self._leave(self._file.seek(0, SEEK_END))
+        self._leave(self._file.seek(0, SEEK_END), -1)
 
     def _next_boundary(self, start: int) -> _Boundary | None:
         """The next line that is a boundary of an open container, looked for in windows that
@@ -151,11 +153,13 @@ class _Walk:
         headers = self._head(start)
         boundary = headers.parameter("content-type", "boundary").encode("latin-1", "replace")
         choice = self._open[-1].choice if self._open else None
+        self._part = Part(headers, self._file.tell(), choice=choice)
+        self._preamble_of = None
         if not headers.kind.startswith("multipart/") or not boundary.strip():
-            self._part = Part(headers, self._file.tell(), choice=choice)
             return headers
         if choice is None and headers.kind == "multipart/alternative":
             choice = self._count
+        self._preamble_of = len(self._open)
         self._open.append(_Container(boundary.rstrip(), choice))
         return headers
 
@@ -174,10 +178,13 @@ class _Walk:
             lines.append(text)
         return Headers.of(lines)
 
-    def _leave(self, end: int) -> None:
-        if self._part is not None:
+    def _leave(self, end: int, level: int) -> None:
+        """End the part before a boundary of this level (-1 for the end of the file); what stands in
+        a container before its first part is for programs that know no parts.
+        """
+        if self._part is not None and self._preamble_of != level:
             self.parts.append(replace(self._part, end=max(end, self._part.start)))
-            self._part = None
+        self._part = None
 
     def _level_of(self, line: bytes) -> int | None:
         """Which open container a line is a boundary of, the innermost first."""

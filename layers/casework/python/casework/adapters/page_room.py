@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casework.adapters.clients import client
+from casework.adapters.clients import LateClient
 from casework.adapters.dynamodb import table
 from casework.adapters.dynamodb.cases import DynamoCases
 from casework.adapters.dynamodb.configuration import (
@@ -30,9 +30,7 @@ class PageRoom:
         table.bind(table_name, region)
         self.cases = DynamoCases()
         self.configuration = DynamoConfiguration((POLICY, CALENDAR, ORGANISATION, *besides))
-        self._mint = secret_mint(
-            lambda: client("secretsmanager", region, table.session()), secret_id
-        )
+        self._mint = secret_mint(LateClient("secretsmanager", region, table.session()), secret_id)
 
     @property
     def mint(self) -> TokenMint:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casework.adapters.inks import BLACK, GREY, RED
 from casework.domain.poster import PaperSize, PosterForm
 
 if TYPE_CHECKING:
+    from casework.adapters.inks import Ink
     from casework.adapters.letter_paper import Paper
     from casework.domain.poster import Poster
 
 SIZES = {PaperSize.A4: (210.0, 297.0), PaperSize.A5: (148.0, 210.0)}
 """Width and height of the sheet in millimetres."""
-
-_GREY = (90, 90, 90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def draw_poster(poster: Poster) -> bytes:
 def _draw_wall(paper: Paper, poster: Poster, face: Face) -> None:
     k = face.scale
     _seal_rule(paper, face, 14 * k)
-    _centred(paper, poster.office, face, 22 * k, 15 * k, colour=_GREY)
-    _centred(paper, poster.brand, face, 31 * k, 64 * k, red=True)
+    _centred(paper, poster.office, face, 22 * k, 15 * k, colour=GREY)
+    _centred(paper, poster.brand, face, 31 * k, 64 * k, colour=RED)
     _paragraph(paper, poster.headline, face, 60 * k, 30 * k)
     side = 116 * k
     paper.code(poster.url, face.left + (face.width - side) / 2, 82 * k, side)
@@ -62,7 +62,7 @@ def _draw_wall(paper: Paper, poster: Poster, face: Face) -> None:
     _centred(paper, poster.consequence, face, 250 * k, 14 * k, bold=False)
     _centred(paper, poster.caption, face, 262 * k, 14 * k)
     for place, line in enumerate(poster.foot):
-        _centred(paper, line, face, (273 + 6.5 * place) * k, 11 * k, bold=False, colour=_GREY)
+        _centred(paper, line, face, (273 + 6.5 * place) * k, 11 * k, bold=False, colour=GREY)
     _seal_rule(paper, face, 289 * k)
 
 
@@ -76,7 +76,7 @@ def _draw_card(paper: Paper, poster: Poster, width: float, height: float) -> Non
     with paper.upside_down(width / 2, half):
         _draw_face(paper, poster, face)
     for x in (0.0, width - 6 * face.scale):
-        paper.rule(x, half, 6 * face.scale, 0.15, colour=_GREY)
+        paper.rule(x, half, 6 * face.scale, 0.15, colour=GREY)
 
 
 def _draw_face(paper: Paper, poster: Poster, face: Face) -> None:
@@ -87,14 +87,14 @@ def _draw_face(paper: Paper, poster: Poster, face: Face) -> None:
     under = Face(face.left + 10 * k, face.top, side, face.height, k)
     _centred(paper, poster.invitation, under, face.top + 109 * k, 10.5 * k, bold=False)
     words = Face(face.left + 98 * k, face.top, face.width - 108 * k, face.height, k)
-    _centred(paper, poster.office, words, face.top + 20 * k, 11 * k, colour=_GREY)
-    _centred(paper, poster.brand, words, face.top + 28 * k, 40 * k, red=True)
+    _centred(paper, poster.office, words, face.top + 20 * k, 11 * k, colour=GREY)
+    _centred(paper, poster.brand, words, face.top + 28 * k, 40 * k, colour=RED)
     _paragraph(paper, poster.headline, words, face.top + 49 * k, 19 * k)
     _steps(paper, poster, words, face.top + 68 * k)
     _centred(paper, poster.consequence, words, face.top + 97 * k, 11.5 * k, bold=False)
     _centred(paper, poster.caption, words, face.top + 107 * k, 12 * k)
     foot = "  ·  ".join(poster.foot)
-    _centred(paper, foot, face, face.top + 123 * k, 10 * k, bold=False, colour=_GREY)
+    _centred(paper, foot, face, face.top + 123 * k, 10 * k, bold=False, colour=GREY)
     _seal_rule(paper, face, face.top + 136 * k)
 
 
@@ -105,14 +105,12 @@ def _steps(paper: Paper, poster: Poster, face: Face, top: float) -> None:
     size = min(46 * face.scale, column * 1.1)
     for place, (number, unit, done) in enumerate(poster.steps):
         part = Face(face.left + inset + place * column, top, column, face.height, face.scale)
-        _centred(paper, number, part, top, size, red=True)
+        _centred(paper, number, part, top, size, colour=RED)
         _centred(paper, unit, part, top + size * 0.42, size * 0.27, bold=False)
         _centred(paper, done, part, top + size * 0.56, size * 0.38)
 
 
 def _seal_rule(paper: Paper, face: Face, y: float) -> None:
-    from casework.adapters.letter_paper import RED  # noqa: PLC0415 - see draw_poster
-
     margin = 10 * face.scale
     paper.rule(face.left + margin, y, face.width - 2 * margin, 1.1 * face.scale, colour=RED)
 
@@ -139,16 +137,12 @@ def _centred(
     size: float,
     *,
     bold: bool = True,
-    red: bool = False,
-    colour: tuple[int, int, int] | None = None,
+    colour: Ink = BLACK,
 ) -> None:
     """A line in the middle of the face, in smaller type where it would be wider than nine tenths of
     it.
     """
-    from casework.adapters.letter_paper import BLACK, RED  # noqa: PLC0415 - see draw_poster
-
     wide = paper.measure(text, size)
     fitting = min(size, size * face.width * 0.9 / wide) if wide else size
     x = face.left + (face.width - paper.measure(text, fitting)) / 2
-    shade = RED if red else colour or BLACK
-    paper.write(text, x, top, fitting, bold=bold, colour=shade)
+    paper.write(text, x, top, fitting, bold=bold, colour=colour)

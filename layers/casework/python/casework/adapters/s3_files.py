@@ -7,9 +7,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from casework.adapters.s3_letters import EXISTS, LINK_SECONDS
+from casework.adapters.s3_objects import (
+    ObjectAbsentError,
+    ObjectThereError,
+    asking_s3,
+    link_to,
+)
 from casework.channel_ports import CleanFile, KeptCopy, UploadForm
 from casework.domain.attachment_state import MediaType
 from casework.domain.attachments import file_key, upload_key
@@ -19,7 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FORM_SECONDS = 3600
-ABSENT = {"NoSuchKey", "404"}
+LEEWAY_BYTES = 5 * 1024 * 1024
+"""What a form takes beyond the limit. Where no script looks at the size first, the storage would
+answer with a page of its own; so the check refuses what is empty or too large, on ours.
+"""
+
 AT_ONCE = 1000
 """Keys that one request deletes at most."""
 
@@ -37,7 +44,7 @@ class S3Files:
         Botocore adds bucket and key to the conditions, and S3 takes no field that none names.
         """
         fields = {"success_action_redirect": back_to} if back_to else {}
-        conditions: list[Any] = [["content-length-range", 1, most_bytes]]
+        conditions: list[Any] = [["content-length-range", 0, most_bytes + LEEWAY_BYTES]]
         conditions += [{name: value} for name, value in fields.items()]
         posted = self._client.generate_presigned_post(
             self._bucket, key, Fields=dict(fields), Conditions=conditions, ExpiresIn=FORM_SECONDS
@@ -47,59 +54,45 @@ class S3Files:
     def fetch(self, key: str, most_bytes: int) -> bytes | None:
         """See the port."""
         try:
-            body = self._client.get_object(Bucket=self._bucket, Key=key)["Body"]
-            content: bytes = body.read(most_bytes + 1)
-            body.close()
-        except ClientError as error:
-            if error.response["Error"]["Code"] in ABSENT:
-                return None
-            raise StoreUnavailableError from error
-        except BotoCoreError as error:
-            raise StoreUnavailableError from error
+            with asking_s3():
+                body = self._client.get_object(Bucket=self._bucket, Key=key)["Body"]
+                content: bytes = body.read(most_bytes + 1)
+                body.close()
+        except ObjectAbsentError:
+            return None
         return content
 
     def keep(self, key: str, file: CleanFile) -> KeptCopy:
         """See the port; the store itself refuses a second writing."""
         try:
-            self._client.put_object(
-                Bucket=self._bucket,
-                Key=key,
-                Body=file.content,
-                ContentType=file.media.value,
-                IfNoneMatch="*",
-            )
-        except ClientError as error:
-            if error.response["Error"]["Code"] not in EXISTS:
-                raise StoreUnavailableError from error
+            with asking_s3():
+                self._client.put_object(
+                    Bucket=self._bucket,
+                    Key=key,
+                    Body=file.content,
+                    ContentType=file.media.value,
+                    IfNoneMatch="*",
+                )
+        except ObjectThereError:
             return self._kept(key)
-        except BotoCoreError as error:
-            raise StoreUnavailableError from error
         return KeptCopy(file.media, len(file.content))
 
     def link(self, key: str, name: str, media: MediaType) -> str:
         """See the port: a download under a type that was checked, never shown in the page."""
         plain, full = f"file.{media.extension}", quote(f"{name}.{media.extension}", safe="")
-        parameters = {
-            "Bucket": self._bucket,
-            "Key": key,
-            "ResponseCacheControl": "private, no-store",
-            "ResponseContentType": media.value,
-            "ResponseContentDisposition": (
+        return link_to(
+            *(self._client, self._bucket, key),
+            ResponseContentType=media.value,
+            ResponseContentDisposition=(
                 f"attachment; filename=\"{plain}\"; filename*=UTF-8''{full}"
             ),
-        }
-        link: str = self._client.generate_presigned_url(
-            "get_object", Params=parameters, ExpiresIn=LINK_SECONDS
         )
-        return link
 
     def discard(self, *keys: str) -> None:
         """See the port."""
         deleted = {"Objects": [{"Key": key} for key in keys], "Quiet": True}
-        try:
+        with asking_s3():
             answer = self._client.delete_objects(Bucket=self._bucket, Delete=deleted)
-        except (ClientError, BotoCoreError) as error:
-            raise StoreUnavailableError from error
         if answer.get("Errors"):
             raise StoreUnavailableError
 
@@ -110,22 +103,18 @@ class S3Files:
                 self.discard(*keys)
 
     def _kept(self, key: str) -> KeptCopy:
-        try:
+        with asking_s3():
             found = self._client.head_object(Bucket=self._bucket, Key=key)
-        except (ClientError, BotoCoreError) as error:
-            raise StoreUnavailableError from error
         return KeptCopy(MediaType(found["ContentType"]), found["ContentLength"])
 
     def _listed(self, prefix: str) -> Iterator[list[str]]:
         """The keys under a prefix, a thousand at most at a time; deleted ones are not listed
         again.
         """
-        try:
+        with asking_s3():
             pages = self._client.get_paginator("list_objects_v2").paginate(
                 Bucket=self._bucket, Prefix=prefix, PaginationConfig={"PageSize": AT_ONCE}
             )
             for page in pages:
                 if keys := [found["Key"] for found in page.get("Contents", ())]:
                     yield keys
-        except (ClientError, BotoCoreError) as error:
-            raise StoreUnavailableError from error

@@ -6,11 +6,9 @@ from contextlib import contextmanager
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from casework.adapters.mail_reader import ReadMail
+from casework.adapters.s3_objects import ObjectAbsentError, asking_s3, discard_from
 from casework.domain.attachments import upload_key
-from casework.domain.errors import StoreUnavailableError
 from casework.domain.unread_mail import MailGoneError, UnreadableMailError, UnreadReason
 
 if TYPE_CHECKING:
@@ -21,7 +19,6 @@ LARGEST = 25 * 1024 * 1024
 """Bytes of an e-mail; most servers take none that is larger."""
 
 CHUNK = 256 * 1024
-ABSENT = frozenset({"NoSuchKey", "404"})
 
 
 class S3MailDrop:
@@ -40,20 +37,21 @@ class S3MailDrop:
             self._fetch(key, file)
             yield ReadMail(file, self._own)
 
+    def discard(self, key: str) -> None:
+        """See the port."""
+        discard_from(self._client, self._bucket, key)
+
     def _fetch(self, key: str, file: BinaryIO) -> None:
         try:
-            found = self._client.get_object(Bucket=self._bucket, Key=key)
-            if found["ContentLength"] > LARGEST:
-                found["Body"].close()
-                raise UnreadableMailError(UnreadReason.TOO_LARGE)
-            for chunk in found["Body"].iter_chunks(CHUNK):
-                file.write(chunk)
-        except ClientError as error:
-            if error.response["Error"]["Code"] in ABSENT:
-                raise MailGoneError from error
-            raise StoreUnavailableError from error
-        except BotoCoreError as error:
-            raise StoreUnavailableError from error
+            with asking_s3():
+                found = self._client.get_object(Bucket=self._bucket, Key=key)
+                if found["ContentLength"] > LARGEST:
+                    found["Body"].close()
+                    raise UnreadableMailError(UnreadReason.TOO_LARGE)
+                for chunk in found["Body"].iter_chunks(CHUNK):
+                    file.write(chunk)
+        except ObjectAbsentError as error:
+            raise MailGoneError from error
         file.seek(0)
 
 
@@ -70,8 +68,6 @@ class S3MailFiles:
             for chunk in content:
                 file.write(chunk)
             file.seek(0)
-            try:
+            with asking_s3():
                 key = upload_key(case_id, upload_id)
                 self._client.put_object(Bucket=self._bucket, Key=key, Body=file)
-            except (ClientError, BotoCoreError) as error:
-                raise StoreUnavailableError from error

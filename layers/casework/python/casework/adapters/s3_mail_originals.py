@@ -1,10 +1,10 @@
-"""Links to e-mails in the intake bucket."""
+"""E-mails in the intake bucket as clerks need them: linked to, and deleted."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from casework.adapters.s3_letters import LINK_SECONDS
+from casework.adapters.s3_objects import discard_from, link_to
 
 
 class S3MailOriginals:
@@ -16,14 +16,12 @@ class S3MailOriginals:
 
     def link(self, key: str) -> str:
         """See the port: a download, never shown in the page, for five minutes."""
-        parameters = {
-            "Bucket": self._bucket,
-            "Key": key,
-            "ResponseCacheControl": "private, no-store",
-            "ResponseContentType": "application/octet-stream",
-            "ResponseContentDisposition": 'attachment; filename="mail.eml"',
-        }
-        link: str = self._client.generate_presigned_url(
-            "get_object", Params=parameters, ExpiresIn=LINK_SECONDS
+        return link_to(
+            *(self._client, self._bucket, key),
+            ResponseContentType="application/octet-stream",
+            ResponseContentDisposition='attachment; filename="mail.eml"',
         )
-        return link
+
+    def discard(self, key: str) -> None:
+        """See the port."""
+        discard_from(self._client, self._bucket, key)

@@ -9,9 +9,8 @@ from dataclasses import MISSING, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from casework.domain.errors import ConfigurationError, StoreUnavailableError
+from casework.adapters.secret_text import secret_text
+from casework.domain.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,9 +20,7 @@ if TYPE_CHECKING:
     Service = TypeVar("Service", bound=DataclassInstance)
 
 
-def secret_service(
-    make_client: Callable[[], Any], secret_id: str, kind: type[Service]
-) -> Callable[[], Service]:
+def secret_service(client: Any, secret_id: str, kind: type[Service]) -> Callable[[], Service]:
     """A function that gives what the secret says of the service; the first call fetches it.
 
     It raises StoreUnavailableError when the secret could not be fetched, and ConfigurationError,
@@ -33,11 +30,7 @@ def secret_service(
 
     @cache
     def service() -> Service:
-        try:
-            secret = make_client().get_secret_value(SecretId=secret_id)["SecretString"]
-        except (ClientError, BotoCoreError) as error:
-            raise StoreUnavailableError from error
-        return service_of(secret, kind)
+        return service_of(secret_text(client, secret_id), kind)
 
     return service
 

@@ -16,17 +16,17 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from botocore.awsrequest import AWSRequest
-from botocore.exceptions import BotoCoreError, HTTPClientError
-from botocore.httpsession import URLLib3Session
-
-from casework.adapters.clients import CONNECT_SECONDS, USER_AGENT
+from casework.adapters.outside_http import (
+    NoAnswerError,
+    http_session,
+    in_json,
+    is_private,
+    post_json,
+)
 from casework.domain.enterprise_messages import GatewayUnavailableError, NotDeliverableError
 from casework.domain.errors import ConfigurationError
 from casework.domain.reach_events import NotReachedReason
@@ -40,7 +40,6 @@ READ_SECONDS = 10
 OK, CLIENT_ERROR = range(200, 300), range(400, 500)
 WRONG_KEY = frozenset({401, 403})
 LATER = frozenset({408, 425, 429})
-ON_THIS_MACHINE = frozenset({"127.0.0.1", "localhost"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +65,29 @@ class SmsGateway:
         """Nothing is asked before the first use."""
         self._gateway = gateway
         self._clock = clock
-        self._http = URLLib3Session(timeout=(CONNECT_SECONDS, READ_SECONDS))
+        self._http = http_session(READ_SECONDS)
 
     def send(self, news: WordedNews, address: str) -> None:
-        """See the port; one request, redirects are not followed."""
-        gateway = _checked(self._gateway())
+        """See the port; one request."""
+        gateway = self._gateway()
+        if not is_private(gateway.address):
+            raise ConfigurationError("ShortMessageGateway: address is neither HTTPS nor here")
         said = {
             "id": news.message.id,
             "to": address,
             "text": news.short,
             "language": news.language,
         }
-        body = json.dumps(said, ensure_ascii=False).encode()
+        body = in_json(said)
         timestamp = str(int(self._clock()))
         headers = {
-            "Content-Type": "application/json; charset=utf-8",
-            "User-Agent": USER_AGENT,
             "X-Request-Id": news.message.id,
             "X-Timestamp": timestamp,
             "X-Signature": signature(gateway.key, timestamp, body),
         }
-        request = AWSRequest("POST", gateway.address, headers, body)
         try:
-            status = self._http.send(request.prepare()).status_code
-        except (BotoCoreError, HTTPClientError):
+            status, _ = post_json(self._http, gateway.address, body, headers)
+        except NoAnswerError:
             raise GatewayUnavailableError("the gateway did not answer") from None
         _check(status)
 
@@ -97,13 +95,6 @@ class SmsGateway:
 def signature(key: str, timestamp: str, body: bytes) -> str:
     """What proves that a request is ours, and when it was made."""
     return hmac.new(key.encode(), f"{timestamp}\n".encode() + body, hashlib.sha256).hexdigest()
-
-
-def _checked(gateway: ShortMessageGateway) -> ShortMessageGateway:
-    place = urlsplit(gateway.address)
-    if place.scheme != "https" and place.hostname not in ON_THIS_MACHINE:
-        raise ConfigurationError("ShortMessageGateway: address is neither HTTPS nor here")
-    return gateway
 
 
 def _check(status: int) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from casework.adapters.outside_http import is_private
 from casework.adapters.service_secret import secret_service
 from casework.domain.code import is_token
 from casework.domain.errors import ConfigurationError
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PLATFORM = "https://api.weixin.qq.com"
-ON_THIS_MACHINE = frozenset({"127.0.0.1", "localhost"})
 _AES_KEY = re.compile(r"[A-Za-z0-9]{43}")
 
 
@@ -46,11 +45,10 @@ class WeChatAccount:
             raise ConfigurationError("encoding_aes_key is not 43 letters and digits")
         if self.intake_code and not is_token(self.intake_code):
             raise ConfigurationError("intake_code is not the token of a code")
-        place = urlsplit(self.api_base)
-        if place.scheme != "https" and place.hostname not in ON_THIS_MACHINE:
+        if not is_private(self.api_base):
             raise ConfigurationError("api_base is neither HTTPS nor on this machine")
 
 
-def secret_account(make_client: Callable[[], Any], secret_id: str) -> Callable[[], WeChatAccount]:
+def secret_account(client: Any, secret_id: str) -> Callable[[], WeChatAccount]:
     """A function that gives the account; see `secret_service`."""
-    return secret_service(make_client, secret_id, WeChatAccount)
+    return secret_service(client, secret_id, WeChatAccount)

@@ -13,11 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from botocore.awsrequest import AWSRequest
-from botocore.exceptions import BotoCoreError, HTTPClientError
-from botocore.httpsession import URLLib3Session
-
-from casework.adapters.clients import CONNECT_SECONDS, USER_AGENT
+from casework.adapters.outside_http import NoAnswerError, http_session, in_json, post_json
 from casework.domain.wechat import ParametricCode, WeChatRefusedError, WeChatUnavailableError
 
 if TYPE_CHECKING:
@@ -62,7 +58,7 @@ class WeChatApi:
         self._account = account
         self._clock = clock
         self._token: _Token | None = None
-        self._http = URLLib3Session(timeout=(CONNECT_SECONDS, READ_SECONDS))
+        self._http = http_session(READ_SECONDS)
 
     def lasting_code(self, scene: str) -> ParametricCode:
         """A code (QR_LIMIT_STR_SCENE) that leads to the account with a scene of 1 to 64 signs, for
@@ -139,21 +135,17 @@ class WeChatApi:
         return _Token(token, asked_at + seconds - RENEWED_BEFORE)
 
     def _ask(self, path: str, body: Mapping[str, Any], token: str | None = None) -> dict[str, Any]:
-        """The JSON object of an answer; redirects are not followed."""
+        """The JSON object of an answer."""
         address = f"{self._account().api_base}{path}"
         if token is not None:
             address += f"?{urlencode({'access_token': token})}"
-        headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": USER_AGENT}
-        content = json.dumps(body, ensure_ascii=False).encode()
-        request = AWSRequest("POST", address, headers, content)
         try:
-            answer = self._http.send(request.prepare())
-            said = json.loads(answer.content)
-        except (BotoCoreError, HTTPClientError, ValueError):
-            # The cause names the address, and the address holds the token.
+            status, content = post_json(self._http, address, in_json(body))
+            said = json.loads(content)
+        except (NoAnswerError, ValueError):
             raise WeChatUnavailableError("the platform did not answer") from None
-        if answer.status_code != OK or not isinstance(said, dict):
-            raise WeChatUnavailableError(f"the platform answered {answer.status_code}")
+        if status != OK or not isinstance(said, dict):
+            raise WeChatUnavailableError(f"the platform answered {status}")
         return said
 
 

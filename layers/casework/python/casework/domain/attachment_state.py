@@ -48,6 +48,7 @@ class RefusalReason(StrEnum):
     TOO_MANY_PIXELS = "too_many_pixels"
     TOO_LARGE_UNPACKED = "too_large_unpacked"
     DAMAGED = "damaged"
+    EXPIRED = "expired"
 
 
 class FileRefusedError(InvalidInputError):

@@ -16,7 +16,7 @@ from casework.domain.attachment_state import (
 )
 from casework.domain.case_parts import Status
 from casework.domain.contest_rules import AlreadyErasedError
-from casework.domain.errors import NotFoundError
+from casework.domain.errors import NotFoundError, RuleViolationError
 from casework.domain.rules import CaseClosedError
 from casework.domain.tokens import ALPHABET, CASE_ID_LENGTH
 
@@ -37,7 +37,7 @@ _UPLOAD_KEY = re.compile(
 
 
 def upload_key(case_id: str, upload_id: str) -> str:
-    """Where a file lies as it was sent, for a day at most; nobody can open it there."""
+    """Where a file lies as it was sent, for three days at most; nobody can open it there."""
     return f"uploads/{case_id}/{upload_id}"
 
 
@@ -78,6 +78,15 @@ def check_attach(case: Case, now: datetime) -> None:
         raise CaseClosedError
 
 
+def takes_files(case: Case, now: datetime) -> bool:
+    """Whether `check_attach` has nothing against a file."""
+    try:
+        check_attach(case, now)
+    except RuleViolationError:
+        return False
+    return True
+
+
 def is_full(case: Case, limits: FilePolicy) -> bool:
     """Whether no further file would be kept, whatever it is."""
     kept = [each for each in case.attachments if each.state is AttachmentState.CHECKED]
@@ -86,6 +95,12 @@ def is_full(case: Case, limits: FilePolicy) -> bool:
         or len(kept) >= limits.files_per_case
         or sum(each.size for each in kept) >= limits.bytes_per_case
     )
+
+
+def takes_another(case: Case, upload: str, limits: FilePolicy) -> bool:
+    """Whether anything is still put on record, and nothing is of this upload."""
+    is_new = attachment_named(case, upload) is None
+    return is_new and len(case.attachments) < limits.uploads_per_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +116,7 @@ class RecordFile:
     def decide(self, case: Case, context: Context) -> tuple[FileAttached | FileRefused, ...]:
         """Once per upload, whatever came under its name later; over a limit it is refused."""
         check_attach(case, context.now)
-        if not _takes_another(case, self.upload, self.limits):
+        if not takes_another(case, self.upload, self.limits):
             return ()
         number = len(case.attachments) + 1
         if reason := self._beyond(case):
@@ -129,12 +144,7 @@ class RefuseFile:
     def decide(self, case: Case, context: Context) -> tuple[FileRefused, ...]:
         """Once per upload."""
         check_attach(case, context.now)
-        if not _takes_another(case, self.upload, self.limits):
+        if not takes_another(case, self.upload, self.limits):
             return ()
         number = len(case.attachments) + 1
         return (FileRefused(self.upload, number, self.reason, self.source),)
-
-
-def _takes_another(case: Case, upload: str, limits: FilePolicy) -> bool:
-    is_new = attachment_named(case, upload) is None
-    return is_new and len(case.attachments) < limits.uploads_per_case

@@ -21,7 +21,9 @@ _MACHINES = re.compile(
     r"(?:mailer-daemon|postmaster|mail-?daemon|no-?reply|do-?not-?reply|bounces?|autoreply)"
     r"(?:[+._-].*)?"
 )
-_DAEMONS = re.compile(r"(?:mailer-daemon|postmaster|mail-?daemon)(?:[+._-].*)?")
+_DAEMONS = re.compile(r"(?:mailer-daemon|mail-?daemon)(?:[+._-].*)?")
+"""Nobody writes under such a name; as postmaster a person does."""
+
 _MARKS_OF_ANSWERS = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply")
 _ANSWERS = re.compile(
     r"(?:自动(?:回复|答复|回覆)|自動回覆|automatic reply|auto(?:matic)?[ -]?re(?:ply|sponse)|"

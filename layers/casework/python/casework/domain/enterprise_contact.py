@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.domain.contact import is_mobile, normalise_email, normalise_phone
-from casework.domain.event_facts import Way
+from casework.domain.event_facts import ActorKind, Way
 from casework.domain.events import CaseFiled
 
 if TYPE_CHECKING:
@@ -55,12 +55,22 @@ def ways_named(names: str) -> tuple[Way, ...]:
 
 
 def chosen_recipient(file: CaseFile) -> Recipient | None:
-    """Who is told, by the way that the filing chose; None when nobody is to be told, or what is
-    needed for it was never given or has been erased.
+    """Who is told, by the way that the filing chose; None when nobody is to be told yet, or at all,
+    or what is needed for it was never given or has been erased.
     """
+    if _waits_for_a_person(file):
+        return None
     choice = _said(file, "notify_by")
     way = next((way for way in Way if way == choice), None)
     return recipient_by(way, file) if way else None
+
+
+def _waits_for_a_person(file: CaseFile) -> bool:
+    """Whether a case is over quota (DESIGN 4) and no member of staff has done anything with it: its
+    number or address may be anybody's, or a machine's that files again for each answer.
+    """
+    by_staff = any(event.actor.kind is ActorKind.STAFF for event in file.events)
+    return file.case.over_quota and not by_staff
 
 
 def recipient_by(way: Way, file: CaseFile) -> Recipient | None:

@@ -43,7 +43,15 @@ class NewsKind(StrEnum):
         """Whether the enterprise has something to do, often before a date."""
         return self in _ASKING
 
+    @property
+    def is_receipt(self) -> bool:
+        """Whether filing alone brings it about: whoever files may have named somebody else's number
+        or address.
+        """
+        return self in _RECEIPTS
 
+
+_RECEIPTS = frozenset({NewsKind.FILED, NewsKind.ASSIGNED})
 _ASKING = frozenset({NewsKind.QUESTION, NewsKind.ANSWERED, NewsKind.RESOLVED, NewsKind.DECLINED})
 _ENDING = frozenset({NewsKind.CLOSED, NewsKind.REOPENED, NewsKind.REJECTED})
 
@@ -62,13 +70,14 @@ class EnterpriseMessage:
 
 class DeliveryState(StrEnum):
     """How far a message got. `SUPERSEDED`: a later one says more; `DROPPED`: there is nobody left
-    to be told.
+    to be told; `HELD_BACK`: a receipt too many for its recipient on that day.
     """
 
     WAITING = "waiting"
     SENT = "sent"
     SUPERSEDED = "superseded"
     DROPPED = "dropped"
+    HELD_BACK = "held_back"
     NOT_REACHED = "not_reached"
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casework.domain.mail_text import is_forward, own_words, without_signature
+from casework.domain.mail_text import (
+    cuts_words,
+    is_answer,
+    is_forward,
+    own_words,
+    without_signature,
+)
 
 
 class Automatic(StrEnum):
@@ -48,11 +54,12 @@ class IncomingMail:
 
     @property
     def told(self) -> str:
-        """What the sender tells in a first e-mail, under its subject. What it forwards is part of
-        that, so is a signature with name and telephone; what it quotes is not, unless nothing else
-        is there.
+        """What the sender tells in a first e-mail, under its subject: everything, with a signature
+        that has name and telephone and with what it forwards. What it quotes is left out only where
+        it answers an e-mail, unless nothing else is there.
         """
-        words = self.text if is_forward(self.subject) else own_words(self.text) or self.text
+        words = own_words(self.text) if self._quotes else ""
+        words = words or self.text
         if not self.subject or self.subject in words:
             return words
         return f"{self.subject}\n{words}".strip()
@@ -61,3 +68,13 @@ class IncomingMail:
     def added(self) -> str:
         """What the sender adds in an answer: neither what is quoted nor the signature."""
         return without_signature(own_words(self.text))
+
+    @property
+    def may_add_more(self) -> bool:
+        """Whether nothing was found that an answer adds, though it may stand below the quote."""
+        return not self.added and cuts_words(self.text)
+
+    @property
+    def _quotes(self) -> bool:
+        answers = bool(self.references) or is_answer(self.subject)
+        return answers and not is_forward(self.subject)

@@ -11,15 +11,17 @@ LONGEST = 20_000
 
 _LINES_OF_ATTRIBUTION = 3
 _LINES_OF_HEAD = 5
+_LINES_BELOW_RULE = 2
 _LONGEST_LINE = 400
 """A longer line is a paragraph; nothing below is found in it."""
 
 _RULED_OFF = re.compile(
     r"[-—_ ]{2,}\s*"
     r"(?:原始邮件|原邮件|邮件原件|回复的原邮件|原始信息|Original Message|Reply message)"
-    r"\s*[-—_ ]{2,}|_{20,}|-{30,}",
+    r"\s*[-—_ ]{2,}",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"[-—_]{3,}")
 _WROTE = ("写道", "寫道", "写到", "wrote", "schrieb")
 _DATED = re.compile(r"(?:On|At|Am)\s|[在于]|\d{4}[-年/]", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[:：]\d{2}")
@@ -29,12 +31,19 @@ _HEAD = re.compile(
     r"Sent|Date|To|Cc|Subject)[*\s]*[:：].*",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(r"(?:re|aw|sv|回复|回覆|答复|答覆)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
 _FORWARD = re.compile(r"(?:fwd?|wg|转发|轉寄|转)\s*[:：]", re.IGNORECASE)
+_DEVICE = (
+    r"(?:iPhone|iPad|Mac|Android|安卓|华为|華為|荣耀|小米|红米|OPPO|vivo|三星|魅族|一加|手机|手機|"
+    r"平板|Huawei|HONOR|Xiaomi|Redmi|Samsung|Galaxy|Windows|Outlook)"
+)
+_MAILBOX = r"(?:QQ|网易|新浪|搜狐|阿里|移动|139|163|126|189|Foxmail)"
 _ADDED_BY_PROGRAMS = re.compile(
-    r"(?:发自|來自|来自|从|從)\s*我的?.{1,30}|Sent from (?:my|Mail|Outlook).{0,40}|"
-    r"(?:发自|来自).{0,12}邮箱.*|"
-    r"从\s*(?:Windows\s*(?:版|10|11)?\s*)?(?:邮件|Outlook).{0,20}发送.*|"
-    r"获取\s*(?:适用于\s*)?Outlook.*|Get Outlook for.*",
+    rf"(?:发自|發自|来自|來自|从|從)\s*我的\s*{_DEVICE}[^的见，。,.!]{{0,20}}|"
+    r"Sent from (?:my|Mail|Outlook).{0,40}|"
+    rf"(?:发自|来自)\s*{_MAILBOX}邮箱(?:大师|手机版|移动版|客户端|App)?|"
+    r"从\s*(?:Windows\s*(?:10|11)?\s*版?\s*(?:邮件|Outlook)|Outlook.{0,12})\s*发送|"
+    r"获取\s*(?:适用于.{1,20}的\s*)?Outlook.{0,20}|Get Outlook for.{0,20}",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"-- ?")
@@ -50,12 +59,22 @@ def is_forward(subject: str) -> bool:
     return _FORWARD.match(subject) is not None
 
 
+def is_answer(subject: str) -> bool:
+    """Whether a subject says that the e-mail answers another one."""
+    return _ANSWER.match(subject) is not None
+
+
 def own_words(text: str) -> str:
-    """What stands before the quoted e-mail, without quoted lines and what a program added."""
-    lines = text.split("\n")
-    end = next((place for place in range(len(lines)) if _quote_begins(lines, place)), len(lines))
-    kept = [line for line in lines[:end] if not line.lstrip().startswith((">", "＞"))]
-    return _without_additions(without_wide_gaps("\n".join(kept)))
+    """What its sender wrote in an answer, above, between and below what is quoted behind arrows,
+    and above what is quoted without them; a line that a program added at the end is left out.
+    """
+    return _without_additions(without_wide_gaps("\n".join(_divided(text)[0])))
+
+
+def cuts_words(text: str) -> bool:
+    """Whether lines stand below a quote that may be part of it or its answer: nothing tells."""
+    below = _divided(text)[1]
+    return any(line.strip() and not _is_quoted(line) for line in below)
 
 
 def without_signature(text: str) -> str:
@@ -65,21 +84,56 @@ def without_signature(text: str) -> str:
     return "\n".join(lines[:end]).strip()
 
 
+def _divided(text: str) -> tuple[list[str], list[str]]:
+    """The lines that the sender wrote, and those below the line that begins a quote without
+    arrows.
+    """
+    lines = text.split("\n")
+    kept: list[str] = []
+    place = 0
+    while place < len(lines):
+        attributed = _attributes(lines, place)
+        if _is_quoted(lines[place]):
+            place += 1
+        elif attributed and _is_quoted(_next_words(lines, place + attributed)):
+            place += attributed
+        elif attributed or _quote_begins(lines, place):
+            return kept, lines[place + 1 :]
+        else:
+            kept.append(lines[place])
+            place += 1
+    return kept, []
+
+
+def _is_quoted(line: str) -> bool:
+    return line.lstrip().startswith((">", "＞"))
+
+
+def _next_words(lines: list[str], place: int) -> str:
+    return next((line for line in lines[place:] if line.strip()), "")
+
+
 def _quote_begins(lines: list[str], place: int) -> bool:
+    """A rule alone begins none: people draw it too; the head of an e-mail has to follow."""
     line = lines[place].strip()
     if not line or len(line) > _LONGEST_LINE:
         return False
-    return bool(_RULED_OFF.fullmatch(line)) or _attributes(lines, place) or _heads(lines, place)
+    if _RULE.fullmatch(line):
+        return any(_heads(lines, place + 1 + gap) for gap in range(_LINES_BELOW_RULE))
+    return bool(_RULED_OFF.fullmatch(line)) or _heads(lines, place)
 
 
-def _attributes(lines: list[str], place: int) -> bool:
-    """Whether "On ... somebody wrote:" begins here; it may be broken into up to three lines."""
-    if _is_attribution(lines[place]):
-        return True
-    if not _DATED.match(lines[place].strip()):
-        return False
-    following = [line[:_LONGEST_LINE] for line in lines[place : place + _LINES_OF_ATTRIBUTION]]
-    return any(_is_attribution(" ".join(following[:count])) for count in (2, 3))
+def _attributes(lines: list[str], place: int) -> int:
+    """How many lines "On ... somebody wrote:" takes that begins here, up to three; 0 for none."""
+    line = lines[place].strip()
+    if not line or len(line) > _LONGEST_LINE:
+        return 0
+    if _is_attribution(line):
+        return 1
+    if not _DATED.match(line):
+        return 0
+    following = [each[:_LONGEST_LINE] for each in lines[place : place + _LINES_OF_ATTRIBUTION]]
+    return next((n for n in (2, 3) if _is_attribution(" ".join(following[:n]))), 0)
 
 
 def _is_attribution(line: str) -> bool:
@@ -95,7 +149,8 @@ def _heads(lines: list[str], place: int) -> bool:
     what.
     """
     following = lines[place + 1 : place + _LINES_OF_HEAD]
-    return bool(_FROM.fullmatch(lines[place].strip())) and any(
+    first = lines[place][:_LONGEST_LINE].strip() if place < len(lines) else ""
+    return bool(_FROM.fullmatch(first)) and any(
         _HEAD.fullmatch(line[:_LONGEST_LINE].strip()) for line in following
     )
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MOMENT = timedelta.resolution
 _RETRY, _FIELDS = "retry_after_minutes", "wechat_template_fields"
+_RECEIPTS = "receipts_a_day"
+_MOST_RECEIPTS = 20
 _PAUSES = tuple(timedelta(minutes=minutes) for minutes in (15, 60, 240, 720))
 
 
@@ -33,12 +35,15 @@ class MessagePolicy:
       next one; after the last there is none.
     - `template_fields`: what each field of the official account's message template shows
       (`number`, `state`, `at`, `hint`).
+    - `receipts_a_day`: how many receipts of filings one number, address or account gets on a day
+      (UTC).
     """
 
     version: str
     contact_hours: BusinessHours | None
     pauses: tuple[timedelta, ...] = _PAUSES
     template_fields: Mapping[str, str] = field(default_factory=dict)
+    receipts_a_day: int = _MOST_RECEIPTS
 
     @property
     def attempts(self) -> int:
@@ -54,12 +59,14 @@ class MessagePolicy:
     @classmethod
     def from_mapping(cls, value: Mapping[str, Any]) -> Self:
         """Read a policy (parsed JSON); ConfigurationError names the key it stumbles over."""
-        entry = entry_of(value, "messages", {"version", "contact_hours"}, {_RETRY, _FIELDS})
+        optional = {_RETRY, _FIELDS, _RECEIPTS}
+        entry = entry_of(value, "messages", {"version", "contact_hours"}, optional)
         return cls(
             version=text_of(entry["version"], "version"),
             contact_hours=hours_of(entry["contact_hours"], "contact_hours"),
             pauses=_pauses_of(entry[_RETRY]) if _RETRY in entry else _PAUSES,
             template_fields=_fields_of(entry.get(_FIELDS, {})),
+            receipts_a_day=count_of(entry.get(_RECEIPTS, _MOST_RECEIPTS), _RECEIPTS),
         )
 
 

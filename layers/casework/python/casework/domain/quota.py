@@ -1,12 +1,14 @@
-"""Quotas of filings (DESIGN 4): so many an hour through a code and from a device.
+"""Quotas (DESIGN 4): so many filings an hour through a code and from a device, and so many receipts
+of filings a day to one recipient.
 
-What is over quota is never refused or lost: it is accepted, marked, and a person decides where it
-goes.
+A filing over quota is never refused or lost: it is accepted, marked, and a person decides where it
+goes. A receipt over quota is not sent.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from casework.domain.configuration_fields import count_of, entry_of, text_of
@@ -44,6 +46,20 @@ class Quota:
     name: str
     most: int
     kept_until: datetime
+
+
+RECEIPTS_COUNT_FOR = timedelta(hours=24)
+"""How long a counter of receipts is kept: no shorter than the day that it counts."""
+
+
+def receipts_quota(digest: str, most: int, now: datetime) -> Quota:
+    """The receipts of a day (UTC) to one recipient, who is known by a digest of that day."""
+    return Quota(f"receipts#{digest}#{day_of(now)}", most, now + RECEIPTS_COUNT_FOR)
+
+
+def day_of(instant: datetime) -> str:
+    """The day (UTC) that a receipt counts in."""
+    return f"{instant:%Y%m%d}"
 
 
 def hour_of(instant: datetime) -> str:

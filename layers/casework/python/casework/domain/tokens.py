@@ -108,12 +108,7 @@ class TokenMint:
         It can be made without the form, and another one holds once the contact's data were
         corrected: a link that went to a wrong address opens nothing then.
         """
-        corrected = sum(
-            request.kind is RequestKind.CORRECTION and request.state is RequestState.ACCEPTED
-            for request in case.requests
-        )
-        name = f"{case.id}.{corrected}"
-        return f"{case.id}-{self._mac('follow', name, SECRET_LENGTH)}"
+        return f"{case.id}-{self._mac('follow', _name_as_corrected(case), SECRET_LENGTH)}"
 
     def check_tracking(self, case: Case, token: str) -> None:
         """Let only the holder of a tracking link pass, of the one that the filing got or of the one
@@ -123,18 +118,18 @@ class TokenMint:
         if not filed and not hmac.compare_digest(token, self.follow_token(case)):
             raise NotFoundError
 
-    def mail_reference(self, case_id: str) -> str:
+    def mail_reference(self, case: Case) -> str:
         """What an e-mail about a case bears, so that an answer to it finds the case; nobody can
-        make it up.
+        make it up. As the link beside it, it holds until the contact's data are corrected.
         """
-        return f"{case_id}-{self._mac('mail', case_id, SECRET_LENGTH)}"
+        return f"{case.id}-{self._mac('mail', _name_as_corrected(case), SECRET_LENGTH)}"
 
-    def case_of_mail_reference(self, reference: str) -> str:
-        """The case that an e-mail answers; raises NotFoundError for anything else."""
-        case_id, _ = split_token(reference)
-        if not hmac.compare_digest(reference, self.mail_reference(case_id)):
+    def check_mail_reference(self, case: Case, reference: str) -> None:
+        """Let only an e-mail that answers or returns one of ours to the case; raises
+        NotFoundError.
+        """
+        if not hmac.compare_digest(reference, self.mail_reference(case)):
             raise NotFoundError
-        return case_id
 
     def mail_form_key(self, mail: str, now: datetime) -> FormKey:
         """The key of the case that an e-mail files, from what tells it from other e-mails: the same
@@ -185,6 +180,15 @@ class TokenMint:
 def day_of_form(now: datetime) -> datetime:
     """The beginning of the day (UTC): the instant of a form key that is to be the same all day."""
     return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _name_as_corrected(case: Case) -> str:
+    """The case, by another name once its contact's data were corrected."""
+    corrected = sum(
+        request.kind is RequestKind.CORRECTION and request.state is RequestState.ACCEPTED
+        for request in case.requests
+    )
+    return f"{case.id}.{corrected}"
 
 
 def split_token(token: str) -> tuple[str, str]:

@@ -87,8 +87,18 @@ class Incoming:
 
     @property
     def name(self) -> str:
-        """The same for every copy that the platform sends of a message (排重)."""
-        return self.number or f"{self.openid} {self.sent} {self.event}"
+        """The same for every copy that the platform sends of a message (排重), and of no message of
+        somebody else: nobody promises that numbers are unlike across senders.
+        """
+        return f"{self.openid} {self.sent} {self.number or self.event}"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The message that a nonce came with first, by its name's digest, and in which second."""
+
+    message: str
+    second: int
 
 
 class Wish(StrEnum):

@@ -22,6 +22,7 @@ from casework.domain.errors import (
     NotPermittedError,
 )
 from casework.entrypoints.http import (
+    SERVER_ERROR,
     BrokenEncodingError,
     NotSignedInError,
     body_bytes,
@@ -139,7 +140,7 @@ def _read_json(text: str) -> Any:
 def problem(event: APIGatewayProxyEventV2, error: CaseworkError) -> Response[str]:
     """The answer to an error; only what an operator must mend is logged, with its cause."""
     status = status_of(error)
-    if status >= 500:  # noqa: PLR2004 - HTTP's own boundary
+    if status >= SERVER_ERROR:
         logger().error("request failed", code=error.code, exc_info=error)
     language = choose_language(None, header(event, "accept-language"))
     body = {

@@ -13,7 +13,7 @@ from casework.domain.errors import (
 )
 from casework.domain.statistics import buckets_of
 from casework.entrypoints.cookies import LANGUAGE, REMEMBERED, cookie, set_cookie
-from casework.entrypoints.http import header, query, status_of
+from casework.entrypoints.http import SERVER_ERROR, header, query, status_of
 from casework.entrypoints.observability import logger
 from casework.entrypoints.pages import BARE, desk_html
 from casework.entrypoints.problems import problem_text
@@ -137,7 +137,7 @@ class DeskPages:
         if isinstance(error, NoSessionError):
             return self._sign_in(event, error)
         status = status_of(error)
-        if status >= 500:  # noqa: PLR2004 - HTTP's own boundary
+        if status >= SERVER_ERROR:
             logger().error("request failed", code=error.code, exc_info=error)
         try:
             viewer = replace(self.viewer(event, self.signed_in(event), None), query=None)
@@ -180,7 +180,7 @@ def _refusal(error: CaseworkError, viewer: Viewer, organisation: Organisation) -
         return not_found_page(viewer=viewer, organisation=organisation)
     if type(error) is NotPermittedError:
         return no_permission_page(viewer=viewer, organisation=organisation, whom=None)
-    if status_of(error) >= 500:  # noqa: PLR2004 - HTTP's own boundary
+    if status_of(error) >= SERVER_ERROR:
         return desk_try_again_page(viewer=viewer, organisation=organisation)
     problem = problem_text(error.code, viewer.language)
     return refused_page(viewer=viewer, organisation=organisation, problem=problem)

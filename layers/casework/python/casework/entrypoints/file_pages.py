@@ -18,6 +18,7 @@ from casework.domain.errors import NotFoundError
 from casework.domain.tokens import ALPHABET
 from casework.entrypoints.http import PAGE_HEADERS, base_url, query
 from casework.entrypoints.pages import Page, html, language_of, posted_form, see_other
+from casework.entrypoints.public_room import LinkingRoom
 from casework.services.offer_upload import limits_of, offer_upload
 from casework.services.open_attachment import open_attachment
 from casework.services.prepare_filing import fresh_key
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
     from casework.channel_ports import AttachmentStore
-    from casework.domain.organisation import Organisation
-    from casework.domain.tokens import TokenMint
-    from casework.ports import CaseRepository, Configuration
     from casework.services.offer_upload import Limits, UploadOffer
     from casework.web.language import Language
 
@@ -43,32 +41,12 @@ _SINCE = re.compile(r"[0-9a-f]{8}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 
-class FileRoom(Protocol):
-    """What the pages need of their room."""
-
-    @property
-    def cases(self) -> CaseRepository:
-        """Cases."""
-
-    @property
-    def configuration(self) -> Configuration:
-        """The limits of files, among others."""
+class FileRoom(LinkingRoom, Protocol):
+    """What files need besides."""
 
     @property
     def files(self) -> AttachmentStore:
-        """Where files lie."""
-
-    @property
-    def public_base_url(self) -> str:
-        """Scheme and host of the public pages, where one is configured."""
-
-    @property
-    def mint(self) -> TokenMint:
-        """Tokens under the deployment's secret."""
-
-    @property
-    def organisation(self) -> Organisation:
-        """Who there is in the jurisdiction."""
+        """Where they lie."""
 
 
 class FilePages:

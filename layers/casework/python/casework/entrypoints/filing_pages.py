@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from casework.domain.errors import StoreUnavailableError
+from casework.domain.event_facts import Way
 from casework.domain.policy import promise
 from casework.domain.tokens import FormKeyRefusedError
 from casework.entrypoints.http import device_of, query
@@ -15,6 +16,7 @@ from casework.entrypoints.pages import (
     see_other,
     unavailable,
 )
+from casework.entrypoints.public_room import PublicRoom
 from casework.services.file_case import Filing, FilingOutcome, file_case
 from casework.services.prepare_filing import fresh_key, prepare_filing
 from casework.web.forms import filing
@@ -30,43 +32,24 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
     from casework.channel_ports import Senders
-    from casework.domain.event_facts import Way
-    from casework.domain.organisation import Organisation
     from casework.domain.policy import Promise
-    from casework.domain.tokens import TokenMint
     from casework.entrypoints.pages import Page, PostedForm
-    from casework.ports import CaseRepository, CodeRepository, Configuration
+    from casework.ports import CodeRepository
     from casework.services.file_case import Filed
     from casework.web.forms.filing import FilingForm
     from casework.web.language import Language
 
 
-class FilingRoom(Protocol):
-    """What the pages need of their room."""
-
-    @property
-    def cases(self) -> CaseRepository:
-        """Cases."""
+class FilingRoom(PublicRoom, Protocol):
+    """What filing needs besides."""
 
     @property
     def codes(self) -> CodeRepository:
         """Printed codes."""
 
     @property
-    def configuration(self) -> Configuration:
-        """The limits in force, among others."""
-
-    @property
     def senders(self) -> Senders:
         """Who writes to the official account."""
-
-    @property
-    def mint(self) -> TokenMint:
-        """Tokens under the deployment's secret."""
-
-    @property
-    def organisation(self) -> Organisation:
-        """Who there is in the jurisdiction."""
 
     def ways_for(self, openid: str | None) -> tuple[Way, ...]:
         """How somebody may be told."""
@@ -128,7 +111,7 @@ class FilingPages:
             township=form.township or None,
             confidential=form.confidential,
             language=language,
-            fields=form.particulars() | ({"wechat_openid": openid} if openid else {}),
+            fields=form.particulars() | _told_in_wechat(form, openid),
         )
         return file_case(
             filled,
@@ -206,3 +189,10 @@ class FilingPages:
             now=now,
         )
         return html(409, page)
+
+
+def _told_in_wechat(form: FilingForm, openid: str | None) -> dict[str, str]:
+    """Whom a filing names in WeChat: the account that was sent the link, only where it was chosen.
+    A link can be forwarded, and whoever is named may read the case and act on it.
+    """
+    return {"wechat_openid": openid} if openid and form.notify_by == Way.WECHAT else {}

@@ -36,6 +36,9 @@ PAGE_HEADERS = {
 style.
 """
 
+SERVER_ERROR = 500
+"""From this status on the fault is ours, not the asker's (RFC 9110, 15.6)."""
+
 MAX_BODY_BYTES = 64 * 1024
 """Longer than any form or desk request can be when its fields keep their limits."""
 

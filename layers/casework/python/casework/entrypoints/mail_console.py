@@ -83,7 +83,12 @@ class MailConsole(DeskPages):
         if typed not in set(MailOutcome):
             raise InvalidInputError(field="outcome")
         outcome = MailOutcome(typed)
-        settle_mail(mail_id, outcome, signed.member, self.now(), mails=self._mail_ports.mails)
+        ports = self._mail_ports
+        settle_mail(
+            *(mail_id, outcome, signed.member, self.now()),
+            mails=ports.mails,
+            originals=ports.originals,
+        )
         return outcome
 
     @property

@@ -48,7 +48,11 @@ def _mount_interface(
     @app.post("/api/desk/mail/<mail_id>")
     def settle(mail_id: str, body: SettlementBody) -> Answer:
         """Say what was done with an e-mail; it is on the list no more."""
-        settle_mail(mail_id, body.outcome, member(), now(), mails=ports().mails)
+        settle_mail(
+            *(mail_id, body.outcome, member(), now()),
+            mails=ports().mails,
+            originals=ports().originals,
+        )
         return answer(200, {"id": mail_id, "outcome": body.outcome})
 
 

@@ -14,6 +14,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from casework.domain.errors import CaseworkError, NotFoundError
 from casework.entrypoints.http import (
     PAGE_HEADERS,
+    SERVER_ERROR,
     BodyTooLargeError,
     body_bytes,
     header,
@@ -170,7 +171,7 @@ def refusal(
 ) -> Page:
     """The page for an error that no form can show."""
     status, language = status_of(error), language_of(event)
-    if status >= 500:  # noqa: PLR2004 - HTTP's own boundary
+    if status >= SERVER_ERROR:
         logger().error("request failed", code=error.code, exc_info=error)
     try:
         known = organisation()
@@ -179,7 +180,7 @@ def refusal(
         return html(503, BARE.format(written=""))
     if isinstance(error, BodyTooLargeError):
         return html(status, too_large_page(organisation=known, language=language))
-    if status < 500:  # noqa: PLR2004
+    if status < SERVER_ERROR:
         return html(404, nothing_here_page(organisation=known, language=language))
     return html(503, try_again_page(organisation=known, language=language))
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from casework.domain.errors import CaseworkError, NotPermittedError
 from casework.domain.session import FormOfAnotherSessionError
 from casework.entrypoints.desk_pages import DeskPages
-from casework.entrypoints.http import BrokenEncodingError, query, status_of
+from casework.entrypoints.http import SERVER_ERROR, BrokenEncodingError, query, status_of
 from casework.entrypoints.observability import logger
 from casework.entrypoints.pages import posted_form, see_other
 from casework.entrypoints.problems import mistakes, problem_text
@@ -56,7 +56,7 @@ class Back:
     @property
     def is_outage(self) -> bool:
         """Whether the lists cannot be read either."""
-        return self.status >= 500  # noqa: PLR2004 - HTTP's own boundary
+        return self.status >= SERVER_ERROR
 
 
 class RegistryPages(DeskPages):
@@ -128,7 +128,7 @@ def _turned_back(error: CaseworkError, language: Language) -> Back:
     if isinstance(error, NotPermittedError) and not may_send_again:
         raise error
     status, field = status_of(error), FIELDS.get(error.code)
-    if status >= 500:  # noqa: PLR2004 - HTTP's own boundary
+    if status >= SERVER_ERROR:
         logger().error("request failed", code=error.code, exc_info=error)
     words = problem_text(error.code, language)
     if field is None:

@@ -4,7 +4,7 @@ enterprise does there.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from casework.domain.errors import RuleViolationError, StoreUnavailableError
 from casework.domain.rating import RATEABLE
@@ -32,36 +32,10 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
     from casework.domain.case_file import CaseFile
-    from casework.domain.organisation import Organisation
-    from casework.domain.tokens import TokenMint
     from casework.entrypoints.pages import Page
-    from casework.ports import CaseRepository, Configuration
+    from casework.entrypoints.public_room import LinkingRoom
     from casework.web.forms.act import ActForm
     from casework.web.language import Language
-
-
-class TrackingRoom(Protocol):
-    """What the pages need of their room."""
-
-    @property
-    def cases(self) -> CaseRepository:
-        """Cases."""
-
-    @property
-    def configuration(self) -> Configuration:
-        """The limits in force, among others."""
-
-    @property
-    def public_base_url(self) -> str:
-        """Scheme and host of the public pages, where one is configured."""
-
-    @property
-    def mint(self) -> TokenMint:
-        """Tokens under the deployment's secret."""
-
-    @property
-    def organisation(self) -> Organisation:
-        """Who there is in the jurisdiction."""
 
 
 class TrackingPages:
@@ -70,7 +44,7 @@ class TrackingPages:
     def __init__(
         self,
         app: APIGatewayHttpResolver,
-        room: Callable[[], TrackingRoom],
+        room: Callable[[], LinkingRoom],
         now: Callable[[], datetime],
         draw: Callable[[str], str],
     ) -> None:

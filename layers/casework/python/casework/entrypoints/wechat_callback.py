@@ -13,7 +13,13 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
 from casework.domain.errors import CaseworkError, StoreUnavailableError
 from casework.domain.wechat import CallbackRefusedError
-from casework.entrypoints.http import PAGE_HEADERS, body_bytes, query, status_of
+from casework.entrypoints.http import (
+    PAGE_HEADERS,
+    SERVER_ERROR,
+    body_bytes,
+    query,
+    status_of,
+)
 from casework.entrypoints.observability import logger
 from casework.entrypoints.wechat_envelope import (
     RANDOM_BYTES,
@@ -120,7 +126,7 @@ def answered(work: Callable[[], tuple[str, str]]) -> dict[str, Any]:
         kind, body = work()
     except CaseworkError as error:
         status = status_of(error)
-        if status >= 500:  # noqa: PLR2004 - HTTP's own boundary
+        if status >= SERVER_ERROR:
             logger().error("request failed", code=error.code, exc_info=error)
         return _http(status, "text/plain", "")
     return _http(200, kind, body)

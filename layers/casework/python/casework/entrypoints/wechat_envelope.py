@@ -48,9 +48,9 @@ def check_signature(signature: str, *parts: str) -> None:
         raise CallbackRefusedError
 
 
-def check_moment(stamp: str, nonce: str, now: datetime) -> datetime:
-    """The instant that a request says it was made at; raises CallbackRefusedError for one that is
-    not of this moment, or has no nonce.
+def check_moment(stamp: str, nonce: str, now: datetime) -> None:
+    """Raises CallbackRefusedError for a request that says it was made at another moment than this,
+    or has no nonce.
     """
     is_number = stamp.isascii() and stamp.isdigit() and len(stamp) <= LONGEST_STAMP
     if not is_number or not 0 < len(nonce) <= LONGEST_NONCE:
@@ -61,7 +61,6 @@ def check_moment(stamp: str, nonce: str, now: datetime) -> datetime:
         raise CallbackRefusedError from error
     if abs(now - instant) > FRESH:
         raise CallbackRefusedError
-    return instant
 
 
 def unseal(encrypted: str, app_id: str, cipher: Cipher) -> bytes:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
-from casework.domain.lifecycle import perform
-from casework.services.commanding import Writing, context_of
-from casework.services.deciding_again import deciding_again
+from casework.services.acting_once import act_once
 from casework.services.file_case import ENTERPRISE
 from casework.services.track_case import track_case
 
@@ -15,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from casework.domain.case_file import CaseFile
     from casework.domain.lifecycle import Command
     from casework.domain.tokens import TokenMint
     from casework.ports import CaseRepository, Configuration
+    from casework.services.commanding import Writing
 
 
 class Ports(TypedDict):
@@ -56,18 +55,9 @@ def act_by_link(
     """
     key = mint.accept_form_key(link.form_key, link.now)
     command_id = mint.digest(act, "\0".join([key.text, *typed]))
-
-    def do() -> None:
-        file = track_case(link.token, cases=cases, mint=mint)
-        if _is_done(file, command_id):
-            return
-        writing = Writing(file.case.version + 1)
-        commands = (command(writing),)
-        context = context_of(file.case, link.now, ENTERPRISE, command_id, configuration)
-        cases.save(perform(file.case, commands, context), writing.texts)
-
-    deciding_again(do)
-
-
-def _is_done(file: CaseFile, command_id: str) -> bool:
-    return any(event.command_id == command_id for event in file.events)
+    act_once(
+        partial(track_case, link.token, cases=cases, mint=mint),
+        *(ENTERPRISE, command_id, command, link.now),
+        cases=cases,
+        configuration=configuration,
+    )

@@ -16,6 +16,7 @@ from casework.domain.wechat import (
     AnswerKind,
     CallbackRefusedError,
     CaseLink,
+    Claim,
     Told,
     WeChatAnswer,
     Wish,
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 NONCE_AGE = timedelta(minutes=15)
 """Longer than a request is fresh, and its copies with it."""
+
+SENT_AGAIN_FOR = 20
+"""For so many seconds a request with the nonce of another may be the platform's copy of it."""
 
 ANSWER_AGE = timedelta(hours=1)
 """Longer than the platform sends a message again: three times, five seconds apart."""
@@ -75,21 +79,31 @@ def answer_wechat(
     """What to tell the sender, the same for each copy of a message; None for nothing.
 
     `nonce` is what the request has that no other has; `own_code` is the code through which people
-    file who scanned none. Raises CallbackRefusedError for a request that was there before.
+    file who scanned none. Raises CallbackRefusedError for a request that was there before,
+    unless it is the platform's own copy: the same message, seconds later.
     """
     heard, mint = ports["heard"], ports["mint"]
-    if not heard.claim(mint.digest("wechat-nonce", nonce), now + NONCE_AGE):
-        raise CallbackRefusedError
+    name = mint.digest("wechat-message", message.name)
+    _claim(mint.digest("wechat-nonce", nonce), name, now, heard)
     wish = wanted(message)
     if wish.wish is Wish.NOTHING:
         return None
     asker = _Asker(message.openid, own_code, ports)
-    name = mint.digest("wechat-message", message.name)
     kept = heard.answer(name)
     told = _told(kept or _decide(wish, asker), asker)
     if kept is None:
         kept = heard.keep(name, told.answer, now + ANSWER_AGE)
     return told if kept == told.answer else _told(kept, asker)
+
+
+def _claim(nonce: str, message: str, now: datetime, heard: HeardMessages) -> None:
+    """Take a nonce for a message; the platform may send a copy with or without a nonce of its own,
+    so the same message may come by it again for a while.
+    """
+    claim = Claim(message, int(now.timestamp()))
+    first = heard.claim(nonce, claim, now + NONCE_AGE)
+    if first.message != message or claim.second - first.second > SENT_AGAIN_FOR:
+        raise CallbackRefusedError
 
 
 def _decide(wish: Wanted, asker: _Asker) -> WeChatAnswer:

@@ -12,11 +12,12 @@ from casework.domain.attachments import (
     RecordFile,
     RefuseFile,
     attachment_named,
-    check_attach,
     file_key,
+    takes_another,
+    takes_files,
     upload_key,
 )
-from casework.domain.errors import CaseworkError, NotFoundError, RuleViolationError
+from casework.domain.errors import NotFoundError, RuleViolationError
 from casework.domain.events import Actor, ActorKind
 from casework.domain.lifecycle import perform
 from casework.services.commanding import context_of
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from casework.channel_ports import AttachmentStore, FileExaminer
-    from casework.domain.case import Case
     from casework.domain.file_policy import FilePolicy
     from casework.domain.lifecycle import Command
     from casework.ports import CaseRepository, Configuration
@@ -56,47 +56,43 @@ def check_attachment(
     whatever is sent under the same id later: what was recorded first stays.
 
     What was sent is deleted at the end. Nothing is kept for a case that takes no files any more,
-    or that is not there. Raises StoreUnavailableError, and can be repeated then.
+    or that is not there; what came too late to be checked is on record as such. Raises
+    StoreUnavailableError, and can be repeated then.
     """
     raw = upload_key(upload.case_id, upload.id)
     limits = configuration.file_policy()
-    if not _is_wanted(upload, now, cases):
+    if not _is_wanted(upload, now, limits, cases):
         _forget(upload, cases, store)
         return
     content = store.fetch(raw, limits.bytes_per_file)
-    if content is None:
-        return
     command = _outcome(upload, content, limits, store, examine)
     _record(upload, command, now, cases, configuration)
     _forget(upload, cases, store)
 
 
-def _is_wanted(upload: Upload, now: datetime, cases: CaseRepository) -> bool:
-    """Whether the case takes files and knows nothing of this one yet."""
+def _is_wanted(upload: Upload, now: datetime, limits: FilePolicy, cases: CaseRepository) -> bool:
+    """Whether the case takes files, was not filled with rubbish and knows nothing of this one."""
     try:
         case = cases.get(upload.case_id)
     except NotFoundError:
         return False
-    return attachment_named(case, upload.id) is None and _takes_files(case, now)
-
-
-def _takes_files(case: Case, now: datetime) -> bool:
-    try:
-        check_attach(case, now)
-    except CaseworkError:
-        return False
-    return True
+    return takes_another(case, upload.id, limits) and takes_files(case, now)
 
 
 def _outcome(
     upload: Upload,
-    content: bytes,
+    content: bytes | None,
     limits: FilePolicy,
     store: AttachmentStore,
     examine: FileExaminer,
 ) -> Command:
-    """The command that says what the file is; its clean copy is kept before anything is said."""
+    """The command that says what the file is; its clean copy is kept before anything is said.
+
+    What is wanted and does not lie there waited for longer than uploads are kept.
+    """
     try:
+        if content is None:
+            raise FileRefusedError(RefusalReason.EXPIRED)
         if len(content) > limits.bytes_per_file:
             raise FileRefusedError(RefusalReason.TOO_LARGE)
         clean = examine(content, limits.bytes_per_file)

@@ -6,8 +6,7 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from casework.domain.attachments import UPLOAD_ID_LENGTH, check_attach, is_full, upload_key
-from casework.domain.errors import CaseworkError
+from casework.domain.attachments import UPLOAD_ID_LENGTH, is_full, takes_files, upload_key
 from casework.domain.tokens import ALPHABET
 
 if TYPE_CHECKING:
@@ -45,9 +44,7 @@ class Limits:
 def limits_of(case: Case, now: datetime, *, configuration: Configuration) -> Limits:
     """What the case still takes."""
     policy = configuration.file_policy()
-    try:
-        check_attach(case, now)
-    except CaseworkError:
+    if not takes_files(case, now):
         return Limits(policy, is_full=False, is_over=True)
     return Limits(policy, is_full=is_full(case, policy), is_over=False)
 

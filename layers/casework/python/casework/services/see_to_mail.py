@@ -42,10 +42,12 @@ def settle_mail(
     now: datetime,
     *,
     mails: UnreadMails,
+    originals: MailOriginals,
 ) -> None:
-    """Take an e-mail off the list, with who did it and when on record; by the same person again it
-    is no error. Raises NotPermittedError, NotFoundError, and MailSettledError when somebody else
-    was first.
+    """Take an e-mail off the list, with who did it and when on record, and delete it; by the same
+    person again it is no error, and deletes what could not be deleted before. Raises
+    NotPermittedError, NotFoundError, and MailSettledError when somebody else was first.
     """
     authorize(member, Action.SETTLE_MAIL)
-    mails.settle(mail_id, Settlement(outcome, member.id, now))
+    settled = mails.settle(mail_id, Settlement(outcome, member.id, now))
+    originals.discard(settled.stored.key)

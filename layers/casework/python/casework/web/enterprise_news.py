@@ -73,14 +73,23 @@ def _never(case: Case) -> None:
 
 _NEWS = {
     NewsKind.FILED: _News(
-        *(N_("was received"), N_("a reply comes by %(date)s at the latest"), _LOOK, _reply_by),
+        N_("was received"),
+        N_("a reply comes by %(date)s at the latest"),
+        _LOOK,
+        _reply_by,
     ),
     NewsKind.ASSIGNED: _News(
-        *(N_("is being handled"), N_("a reply comes by %(date)s"), _LOOK, _reply_by),
+        N_("is being handled"),
+        N_("a reply comes by %(date)s"),
+        _LOOK,
+        _reply_by,
         names_unit=True,
     ),
     NewsKind.RETURNED: _News(
-        *(N_("went to another body"), _CLOSED_BY, _LOOK, _resolve_by),
+        N_("went to another body"),
+        _CLOSED_BY,
+        _LOOK,
+        _resolve_by,
         names_unit=True,
     ),
     NewsKind.QUESTION: _News(

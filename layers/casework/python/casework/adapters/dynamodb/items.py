@@ -171,7 +171,9 @@ class DraftItem(Item, discriminator="DRAFT"):
 
 
 class QuotaItem(Item, discriminator="QUOTA"):
-    """How much was filed through a code or from a device in an hour; gone after a day."""
+    """How much was filed through a code or from a device in an hour, or how many receipts somebody
+    got in a day; gone after a day.
+    """
 
     counted = NumberAttribute(null=True)
 
@@ -211,8 +213,8 @@ class SenderItem(Item, discriminator="SENDER"):
 
 
 class HeardItem(Item, discriminator="HEARD"):
-    """What the official account was sent, by HMAC alone: the answer to a message, or that a nonce
-    was used. It expires within the hour.
+    """What the official account was sent, by HMAC alone: the answer to a message, or the message
+    that a nonce was used for. It expires within the hour.
     """
 
     data = UnicodeAttribute(null=True)

@@ -187,7 +187,7 @@ def audit_sk(at: datetime, staff_id: str, key: str) -> str:
 
 
 def quota_pk(name: str) -> str:
-    """One counter of filings; the name holds the hour."""
+    """One counter of filings or receipts; the name holds the hour or day."""
     return f"QUOTA#{name}"
 
 

@@ -70,8 +70,10 @@ class DynamoUnreadMails:
         except DoesNotExist as error:
             raise NotFoundError from error
 
-    def settle(self, mail_id: str, settlement: Settlement) -> None:
-        """See the port; a conditional write, and a read when it was settled already."""
+    def settle(self, mail_id: str, settlement: Settlement) -> UnreadMail:
+        """See the port; a conditional write that answers with the e-mail, and a read when it was
+        settled already.
+        """
         if not keys.is_mail_id(mail_id):
             raise NotFoundError
         item = UnreadMailItem(keys.unread_mail_pk(mail_id), SK)
@@ -86,9 +88,12 @@ class DynamoUnreadMails:
                     condition=UnreadMailItem.PK.exists() & UnreadMailItem.settled.does_not_exist(),
                 )
         except ConditionFailedError as error:
-            done = self.find(mail_id).settlement
+            found = self.find(mail_id)
+            done = found.settlement
             if done is None or replace(done, at=settlement.at) != settlement:
                 raise MailSettledError from error
+            return found
+        return _mail(item)
 
 
 def _mail(item: UnreadMailItem) -> UnreadMail:

@@ -45,14 +45,14 @@ _NO_PROPERTIES = {
         b'"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'
     ),
 }
-_PICTURES = (
-    *((b"\xff\xd8\xff", Kind.JPEG), (b"\x89PNG\r\n\x1a\n", Kind.PNG)),
-    *((b"GIF8", None), (b"BM", None), (b"II*\x00", None), (b"MM\x00*", None)),
-    *((b"\x01\x00\x00\x00", None), (b"\xd7\xcd\xc6\x9a", None), (b"\x01\x00\x09\x00", None)),
+_OF_CAMERAS = {b"\xff\xd8\xff": Kind.JPEG, b"\x89PNG\r\n\x1a\n": Kind.PNG}
+"""How pictures begin that may say where and by whom they were taken."""
+
+_OTHER_PICTURES = (
+    *(b"GIF8", b"BM", b"II*\x00", b"MM\x00*"),
+    *(b"\x01\x00\x00\x00", b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00"),
 )
-"""How pictures in office files begin, drawings of Windows (EMF, WMF) last; those of cameras are
-cleaned.
-"""
+"""How the others in office files begin, drawings of Windows (EMF, WMF) last."""
 
 
 def clean_office_file(content: bytes) -> CleanFile:
@@ -121,14 +121,14 @@ def _clean(name: str, content_type: str | None, data: bytes) -> bytes:
 
 def _clean_picture(data: bytes) -> bytes:
     """A part that is not markup has to be a picture, by its content."""
-    found = next((kind for start, kind in _PICTURES if data.startswith(start)), False)
-    if found is False:
-        raise FileRefusedError(RefusalReason.EMBEDDED_FILES)
-    if not isinstance(found, Kind):
+    if data.startswith(_OTHER_PICTURES):
         return data
+    kind = next((kind for start, kind in _OF_CAMERAS.items() if data.startswith(start)), None)
+    if kind is None:
+        raise FileRefusedError(RefusalReason.EMBEDDED_FILES)
     from casework.adapters.examination.pictures import without_metadata  # noqa: PLC0415
 
-    return without_metadata(data, found)
+    return without_metadata(data, kind)
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:

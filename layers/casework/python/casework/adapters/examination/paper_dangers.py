@@ -4,7 +4,6 @@ elsewhere (ISO 32000-2: 7.7, 12.6, 12.7, 13). All that the reader can come to is
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING, Any
 
 from pypdf.generic import (
@@ -15,6 +14,7 @@ from pypdf.generic import (
     StreamObject,
 )
 
+from casework.adapters.examination.paper_filters import Allowance, measure
 from casework.domain.attachment_state import FileRefusedError, RefusalReason
 
 if TYPE_CHECKING:
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
 MOST_OBJECTS = 200_000
 MOST_UNPACKED = 512 * 1024 * 1024
-MOST_FILTERS = 2
-"""Of a stream; packing twice is usual for pictures, more often only for bombs."""
-
-_CHUNK = 4 * 1024 * 1024
 
 SAFE_ACTIONS = frozenset({"/GoTo", "/URI", "/Named"})
 """Turning pages and following links; whatever else a reader could do by itself is refused."""
@@ -60,14 +56,14 @@ _ACTING = frozenset(
 
 def check_dangers(start: DictionaryObject) -> None:
     """Look at everything below `start`, most often the trailer; raises FileRefusedError."""
-    unpacked = 0
+    allowance = Allowance(MOST_UNPACKED)
     for count, each in enumerate(_everything(start)):
         if count > MOST_OBJECTS:
             raise FileRefusedError(RefusalReason.TOO_LARGE_UNPACKED)
         if isinstance(each, DictionaryObject):
             _check(each)
         if isinstance(each, StreamObject):
-            unpacked += _unpacked_size(each, MOST_UNPACKED - unpacked)
+            measure(each, allowance)
 
 
 def is_safe_action(action: Any) -> bool:
@@ -117,25 +113,6 @@ def _acts_safely(found: DictionaryObject) -> bool:
         and (owned or is_safe_action(action))
         and (str(found.get("/S")) not in SAFE_ACTIONS or is_safe_action(found.get("/Next")))
     )
-
-
-def _unpacked_size(stream: StreamObject, most: int) -> int:
-    """How large a packed stream becomes, found without keeping it; raises FileRefusedError for more
-    than `most`.
-    """
-    filters = _resolved(stream.get("/Filter"))
-    names = [str(each) for each in filters] if isinstance(filters, ArrayObject) else [str(filters)]
-    if len(names) > MOST_FILTERS:
-        raise FileRefusedError(RefusalReason.TOO_LARGE_UNPACKED)
-    if not names or names[0] not in {"/FlateDecode", "/Fl"}:
-        return 0
-    size, packing, packed = 0, zlib.decompressobj(), stream._data
-    while packed and not packing.eof:
-        size += len(packing.decompress(packed, _CHUNK))
-        if size > most:
-            raise FileRefusedError(RefusalReason.TOO_LARGE_UNPACKED)
-        packed = packing.unconsumed_tail
-    return size
 
 
 def _resolved(value: Any) -> Any:

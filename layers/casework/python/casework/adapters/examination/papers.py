@@ -15,10 +15,19 @@ from pypdf.generic import (
     DictionaryObject,
     IndirectObject,
     NameObject,
+    NullObject,
+    StreamObject,
     TextStringObject,
 )
 
-from casework.adapters.examination.paper_dangers import check_dangers
+from casework.adapters.examination.paper_dangers import MOST_UNPACKED, check_dangers
+from casework.adapters.examination.paper_filters import (
+    PHOTO_FILTERS,
+    Allowance,
+    filters_of,
+    unpacked,
+)
+from casework.adapters.examination.photo_segments import without_metadata
 from casework.channel_ports import CleanFile
 from casework.domain.attachment_state import FileRefusedError, MediaType, RefusalReason
 
@@ -68,10 +77,28 @@ def _rewritten(reader: PdfReader) -> bytes:
         notes = [note for each in _notes(page) if (note := _bare(each, writer)) is not None]
         if notes:
             added[NameObject("/Annots")] = ArrayObject(notes)
+    _clean_photos(writer)
     writer.metadata = None
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
+
+
+def _clean_photos(writer: PdfWriter) -> None:
+    """Photos lie in a paper as their cameras wrote them, with the place where they were taken."""
+    for each in writer._objects:
+        if isinstance(each, StreamObject) and PHOTO_FILTERS.intersection(filters_of(each)[-1:]):
+            _clean_photo(each)
+
+
+def _clean_photo(photo: StreamObject) -> None:
+    """Without what it tells, and packed no second time."""
+    content = b"".join(unpacked(photo, Allowance(MOST_UNPACKED)))
+    photo._data = without_metadata(content)
+    photo[NameObject("/Filter")] = NameObject("/DCTDecode")
+    parameters = photo.get("/DecodeParms", NullObject()).get_object()
+    if isinstance(parameters, ArrayObject) and parameters:
+        photo[NameObject("/DecodeParms")] = parameters[-1]
 
 
 def _notes(page: DictionaryObject) -> list[DictionaryObject]:

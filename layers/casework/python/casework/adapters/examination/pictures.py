@@ -6,20 +6,17 @@ from __future__ import annotations
 
 import io
 import warnings
-from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps
 
+from casework.adapters.examination.kinds import Kind
 from casework.channel_ports import CleanFile
 from casework.domain.attachment_state import FileRefusedError, MediaType, RefusalReason
-
-if TYPE_CHECKING:
-    from casework.adapters.examination.kinds import Kind
 
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 4096
 QUALITY = 85
-LOSSLESS = frozenset({"PNG", "GIF", "BMP"})
+LOSSLESS = frozenset({Kind.PNG, Kind.GIF, Kind.BMP})
 """Of screens and scans, mostly: letters stay sharp."""
 
 # Pillow's own limit is only a warning by default.
@@ -44,7 +41,7 @@ def clean_picture(content: bytes, kind: Kind, most_bytes: int) -> CleanFile:
 def without_metadata(content: bytes, kind: Kind) -> bytes:
     """The same picture in the same format, for a place that expects that format."""
     picture = upright(content, kind)
-    media = MediaType.JPEG if kind == "JPEG" else MediaType.PNG
+    media = MediaType.JPEG if kind is Kind.JPEG else MediaType.PNG
     keeps = media is MediaType.PNG and _is_see_through(picture)
     return _encoded(picture.convert("RGBA" if keeps else "RGB"), media).content
 

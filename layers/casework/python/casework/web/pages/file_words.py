@@ -66,6 +66,7 @@ REASONS: dict[RefusalReason, str] = {
         "The file is damaged or cannot be read. Open it yourself to see whether it is whole, save "
         "it again as JPG or PDF, and send that."
     ),
+    RefusalReason.EXPIRED: N_("The file could not be checked in time. Send it again."),
 }
 
 SOURCES = {

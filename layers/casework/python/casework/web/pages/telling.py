@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from casework.web.wording import Wording
 
 _WORDS = {
-    Way.WECHAT: N_("By WeChat, to you who opened this page there"),
+    Way.WECHAT: N_(
+        "By WeChat, to whoever our official account sent this page to: they get the messages and"
+        " can open this case and act on it. If it was forwarded to you, choose another way"
+    ),
     Way.SMS: N_("By text message to the mobile number above"),
     Way.EMAIL: N_("By e-mail to the address below"),
 }
@@ -38,7 +41,7 @@ NOT_TELLING = Telling()
 
 
 def ways_to_tell(offered: Collection[Way], say: Wording) -> list[Option]:
-    """The choices, the easiest first; none where the deployment offers no way."""
+    """The choices; none where the deployment offers no way."""
     if not offered:
         return []
     ways = [Option(way.value, say(words)) for way, words in _WORDS.items() if way in offered]
@@ -46,9 +49,12 @@ def ways_to_tell(offered: Collection[Way], say: Wording) -> list[Option]:
 
 
 def chosen_way(form: FilingForm, offered: Collection[Way]) -> str:
-    """What is ticked: what was chosen, else the easiest way; an e-mail only to who gave one."""
+    """What is ticked: what was chosen, else the easiest way; an e-mail only to who gave one, and
+    WeChat for nobody: the link there may be another's, who would then see the case.
+    """
     if form.notify_by in {NOT_AT_ALL, *offered}:
         return form.notify_by
+    if Way.SMS in offered:
+        return Way.SMS.value
     by_email = Way.EMAIL in offered and bool(form.contact_email)
-    easiest = (way.value for way in (Way.WECHAT, Way.SMS) if way in offered)
-    return next(easiest, Way.EMAIL.value if by_email else NOT_AT_ALL)
+    return Way.EMAIL.value if by_email else NOT_AT_ALL

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from casework.domain.attachments import check_attach
+from casework.domain.attachments import takes_files
 from casework.domain.case import WITH_THE_CENTRE, WITH_THE_LEAD, Status, case_number
-from casework.domain.errors import CaseworkError, NotFoundError
+from casework.domain.errors import NotFoundError
 from casework.domain.events import CaseFiled
 from casework.domain.rating import RATEABLE
 from casework.domain.requests import RequestKind
@@ -118,7 +118,7 @@ def tracking_page(
         procedure=case.procedure is not None,
         provisional=case.status.is_open and _is_provisional(case),
         files=file_rows(case, None, now, say),
-        files_href=ways.files if case.attachments or _takes_files(case, now) else None,
+        files_href=ways.files if case.attachments or takes_files(case, now) else None,
         rating_href=ways.rating if case.status in RATEABLE and not case.rated_at else None,
         acts=acts,
         is_answer=case.answered_at is not None,
@@ -167,14 +167,6 @@ def _next(case: Case, organisation: Organisation, now: datetime, say: Wording) -
         names = [unit_name(task.unit, organisation, say) for task in case.open_tasks]
         lines.append(say("Co-handling: %(units)s", units=say.join(names)))
     return Next(say(_WAITING[case.status]), tuple(lines), is_late(case, now))
-
-
-def _takes_files(case: Case, now: datetime) -> bool:
-    try:
-        check_attach(case, now)
-    except CaseworkError:
-        return False
-    return True
 
 
 def _is_provisional(case: Case) -> bool:

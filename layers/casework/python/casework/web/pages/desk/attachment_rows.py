@@ -28,5 +28,6 @@ def attachment_rows(file: CaseFile, now: datetime, say: Wording) -> tuple[Attach
     place = f"/desk/cases/{file.case.id}/files"
     href = (lambda number: f"{place}/{number}") if file.opens_files else None
     rows = file_rows(file.case, href, now, say)
-    sources = (say(SOURCES[each.source]) for each in file.case.attachments)
-    return tuple(AttachmentRow(row, source) for row, source in zip(rows, sources, strict=False))
+    # Once they were erased there are no rows, though the case still knows that there were files.
+    listed = zip(rows, file.case.attachments, strict=False)
+    return tuple(AttachmentRow(row, say(SOURCES[each.source])) for row, each in listed)

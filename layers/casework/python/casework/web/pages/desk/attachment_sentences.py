@@ -30,6 +30,7 @@ REASONS = {
     RefusalReason.TOO_MANY_PIXELS: N_("too many pixels"),
     RefusalReason.TOO_LARGE_UNPACKED: N_("too large unpacked"),
     RefusalReason.DAMAGED: N_("damaged"),
+    RefusalReason.EXPIRED: N_("not checked in time"),
 }
 
 SENTENCES = {

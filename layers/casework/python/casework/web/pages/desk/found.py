@@ -26,11 +26,6 @@ class Search:
     enterprise: str = ""
     telephone: str = ""
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was typed."""
-        return not (self.number or self.enterprise or self.telephone)
-
 
 def search_page(
     *,

@@ -28,7 +28,7 @@ REASONS = {
     UnreadReason.MALFORMED: N_("It is no e-mail that could be read."),
     UnreadReason.TOO_INTRICATE: N_("It has more parts than could be read."),
     UnreadReason.NO_SENDER: N_("It has no sender who could be written to."),
-    UnreadReason.NO_TEXT: N_("It has no words."),
+    UnreadReason.NO_TEXT: N_("It has no words, or they cannot be told from a quote."),
     UnreadReason.CASE_CLOSED: N_("It answers an e-mail about a case that is closed."),
     UnreadReason.UNKNOWN_REFERENCE: N_("It answers an e-mail about a case that is not known here."),
     UnreadReason.TEXT_CUT: N_("Its text is too long: the case holds the beginning of it."),
