@@ -179,9 +179,7 @@ def _make_queue(stack: Stack, name: str, properties: dict[str, Any]) -> None:
 def _make_bucket(stack: Stack, name: str, properties: dict[str, Any]) -> None:
     """A bucket, and the queues that hear of what is put into it."""
     s3, bucket = stack.client("s3"), stack.names[name]
-    s3.create_bucket(
-        Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": stack.region}
-    )
+    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": stack.region})
     told = properties.get("NotificationConfiguration", {}).get("QueueConfigurations", [])
     queues = [
         {

@@ -204,7 +204,9 @@ def ask(route: Route, role: Role, unit: str, case_id: str = "") -> Answer:
         "action": "1",
         "red_light": "1",
         "number": "1",
-        "form": "poster", "size": "a4", "language": "zh",
+        "form": "poster",
+        "size": "a4",
+        "language": "zh",
     }
     if "{subscription_id}" in route.path:
         names["subscription_id"] = subscription()

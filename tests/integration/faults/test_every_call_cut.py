@@ -57,7 +57,8 @@ NOTICE = {
     "make_up_days": [],
 }
 NOT_USE_CASES = {
-    *("commanding", "commanding_on_two", "acting_by_link", "deciding_again", "decided_request"),
+    *("acting_by_link", "acting_once", "commanding", "commanding_on_two"),
+    *("deciding_again", "decided_request"),
     *("disclosing", "disclosing_oversight", "disclosing_words"),
 }
 """What use cases share."""

@@ -214,9 +214,11 @@ def put(house: House, link: Link, upload_id: str) -> None:
 
 
 def test_a_closed_case_takes_no_files_and_keeps_nothing_of_one(house: House) -> None:
-    link = house.resolved()
+    link = house.file()
     url, fields = upload_form(visitor().get(f"{link.path}/files").text)
-    house.live(days=40)
+    withdrawn = {"act": "withdraw", "withdrawal": "问题已经解决。", "lang": "zh"}
+    key = {"form_key": house.addition_key(link)}
+    assert visitor().post(link.path, {**withdrawn, **key}).status == 303
     assert "不再接收附件" in visitor().get(f"{link.path}/files").text
     post_to_storage(url, fields, photo())
     house.pump.carry()

@@ -110,9 +110,7 @@ EXPECTED: dict[Role, dict[Action, str]] = {
         **_DEPARTMENT,
         Action.ASSIGN_CASE: "--.+ +... +-.+",
         **dict.fromkeys((Action.RELAY_ANSWER, *_TIME_DECIDED), "--.+ +... +-.+"),
-        **dict.fromkeys(
-            (*_REVIEWED, Action.DECLINE_CASE, Action.RECORD_REACHED), "--.+ +... +-.+"
-        ),
+        **dict.fromkeys((*_REVIEWED, Action.DECLINE_CASE, Action.RECORD_REACHED), "--.+ +... +-.+"),
     },
     Role.SUPERVISOR: {
         **dict.fromkeys(_ON_CASES, _NOT_A_CLERKS),
@@ -124,9 +122,7 @@ EXPECTED: dict[Role, dict[Action, str]] = {
         **dict.fromkeys(_ON_CASES, _NOT_A_CLERKS),
         Action.VIEW_CASE: "++++ ++.. ++.+",
         Action.ASSIGN_CASE: _CLERK_TRIAGES,
-        **dict.fromkeys(
-            (*_REVIEWED, Action.DECLINE_CASE, Action.RECORD_REACHED), _CLERK_TRIAGES
-        ),
+        **dict.fromkeys((*_REVIEWED, Action.DECLINE_CASE, Action.RECORD_REACHED), _CLERK_TRIAGES),
         **dict.fromkeys(_TIME_DECIDED, _CLERK_TRIAGES),
         **dict.fromkeys(_OF_LEADS, "+--- --.. -+.-"),
     },

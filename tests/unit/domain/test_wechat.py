@@ -87,7 +87,8 @@ def test_everything_else_that_happens_wants_nothing(event: str) -> None:
 
 def test_copies_of_a_message_have_one_name_and_others_another() -> None:
     text = Incoming("gh_1", "o1", SENT, MessageKind.TEXT, text="a", number="7")
-    assert text.name == Incoming("gh_1", "o1", SENT + 5, MessageKind.TEXT, number="7").name
+    assert text.name == Incoming("gh_1", "o1", SENT, MessageKind.TEXT, number="7").name
+    assert text.name != Incoming("gh_1", "o2", SENT, MessageKind.TEXT, number="7").name
     events = [
         Incoming("gh_1", openid, sent, MessageKind.EVENT, event=event)
         for openid, sent, event in [
