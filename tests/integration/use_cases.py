@@ -246,6 +246,7 @@ def registry(ledger: Ledger) -> None:
     ledger.note("list codes, up to 1 MB of them", partial(administrator.get, codes))
     ledger.note("print a code", partial(administrator.get, f"{codes}/{issued['id']}/svg"))
     poster = f"{codes}/{issued['id']}/prints/poster/a4/zh"
+    administrator.get(poster)  # a container reads the configuration once
     ledger.note("print a poster", partial(administrator.get, poster))
     link = partial(administrator.send, "POST", f"{codes}/{issued['id']}/wechat")
     assert ledger.note("have WeChat make a code", link).status == 200
