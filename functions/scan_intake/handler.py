@@ -46,7 +46,7 @@ class Room(PageRoom):
         self.codes = DynamoCodes()
         self.files = S3Files(LateClient("s3", region, table.session()), settings.files_bucket)
         self.public_base_url = settings.public_base_url
-        self.senders = DynamoSenders(lambda: self.mint, utc_now)
+        self.senders = DynamoSenders(lambda: self.mint, instant)
         self._ways = ways_named(settings.notification_ways)
 
     def ways_for(self, openid: str | None) -> tuple[Way, ...]:
