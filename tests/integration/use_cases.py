@@ -248,6 +248,8 @@ def registry(ledger: Ledger) -> None:
     poster = f"{codes}/{issued['id']}/prints/poster/a4/zh"
     administrator.get(poster)  # a container reads the configuration once
     ledger.note("print a poster", partial(administrator.get, poster))
+    other = administrator.post_json(codes, captions).json()["id"]
+    administrator.send("POST", f"{codes}/{other}/wechat")  # and the account's secret
     link = partial(administrator.send, "POST", f"{codes}/{issued['id']}/wechat")
     assert ledger.note("have WeChat make a code", link).status == 200
     ledger.note("have WeChat make it again", link)
