@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import make_msgid
 from typing import TYPE_CHECKING, Any
@@ -27,10 +28,23 @@ from infra.local.stories.telling import case_id_of, wait_for
 if TYPE_CHECKING:
     from infra.local.stories.telling import Story
 
-MAILBOX = "wang@dushan-textiles.example"
+HOST = "dushan-textiles.example"
 INTAKE = "/desk/intake"
 SEARCH = "/desk/search"
 _TRACKING = re.compile(r"/t/[0-9A-Z]{12}-[0-9A-Z]{20}")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whoever files, with a number and a mailbox that nobody else has: receipts are counted."""
+
+    phone: str = field(default_factory=lambda: f"139{secrets.randbelow(10**8):08d}")
+    mailbox: str = field(default_factory=lambda: f"wang-{secrets.token_hex(4)}@{HOST}")
+
+    @property
+    def form(self) -> dict[str, str]:
+        """The first case's form with this number."""
+        return {**FORM, "contact_phone": self.phone}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +65,13 @@ def play(story: Story) -> str:
     tracking page of the case that came by e-mail. Raises UnexpectedAnswerError unless each
     channel brought exactly one case with the same words.
     """
-    before = _received_so_far(story)
+    before, contact = _received_so_far(story), Contact()
     with at_any_hour(story.deployment):
         came = (
-            Came("scan", _by_scan(story)),
-            Came("wechat", _by_wechat(story)),
-            Came("mail", _by_mail(story)),
-            Came("telephone", _by_telephone(story)),
+            Came("scan", _by_scan(story, contact)),
+            Came("wechat", _by_wechat(story, contact)),
+            Came("mail", _by_mail(story, contact)),
+            Came("telephone", _by_telephone(story, contact)),
         )
     for each in came:
         _one_file(story, each)
@@ -68,14 +82,14 @@ def play(story: Story) -> str:
     return came[2].tracking
 
 
-def _by_scan(story: Story) -> str:
-    tracking = story.file({**FORM, "notify_by": "sms"})
+def _by_scan(story: Story, contact: Contact) -> str:
+    tracking = story.file({**contact.form, "notify_by": "sms"})
     told = _told(story, "sms", tracking)
     story.tell("企业", f"短信：{told['text']}")
     return tracking
 
 
-def _by_wechat(story: Story) -> str:
+def _by_wechat(story: Story, contact: Contact) -> str:
     person = in_wechat(story.deployment)
     code = story.filing_path.rpartition("/")[2]
     scanned = person.message(MsgType="event", Event="SCAN", EventKey=code, Ticket="t")
@@ -88,7 +102,7 @@ def _by_wechat(story: Story) -> str:
     page = story.phone.get(path).text
     fields = {
         **{name: hidden_field(page, name) for name in ("form_key", "sender")},
-        **FORM,
+        **contact.form,
         "lang": "zh",
         "notify_by": "wechat",
     }
@@ -103,12 +117,12 @@ def _by_wechat(story: Story) -> str:
     return tracking
 
 
-def _by_mail(story: Story) -> str:
-    mail = _mail()
+def _by_mail(story: Story, contact: Contact) -> str:
+    mail = _mail(contact.mailbox)
     for _ in range(2):
         drop(story.deployment.engine, story.deployment, mail)
     story.tell("企业", "发一封邮件，附一张照片（邮件服务器投递了两次）")
-    told = wait_for("the answer by e-mail", lambda: _answer_by_mail(story))
+    told = wait_for("the answer by e-mail", lambda: _answer_by_mail(story, contact.mailbox))
     story.tell("企业", f"收到邮件：{told['subject']}")
     found = _TRACKING.search(told["text"])
     if found is None:
@@ -119,9 +133,9 @@ def _by_mail(story: Story) -> str:
     return tracking
 
 
-def _by_telephone(story: Story) -> str:
+def _by_telephone(story: Story, contact: Contact) -> str:
     clerk = story.at_desk("clerk")
-    called = {**FORM, "channel": "telephone", "then": "file"}
+    called = {**contact.form, "channel": "telephone", "then": "file"}
     page = clerk.send(clerk.open(INTAKE).form(INTAKE), called)
     found = _TRACKING.search(page.text)
     if found is None:
@@ -130,13 +144,13 @@ def _by_telephone(story: Story) -> str:
     return found[0]
 
 
-def _mail() -> bytes:
+def _mail(mailbox: str) -> bytes:
     """An e-mail as its server hands it over, with a photo of the note of hand."""
     mail = EmailMessage()
-    mail["From"] = f"王先生 <{MAILBOX}>"
+    mail["From"] = f"王先生 <{mailbox}>"
     mail["To"] = "suqiu@county.example"
     mail["Subject"] = "经营资金借出后收不回来"
-    mail["Message-ID"] = make_msgid(domain="dushan-textiles.example")
+    mail["Message-ID"] = make_msgid(domain=HOST)
     mail.set_content(VAGUE)
     photo = io.BytesIO()
     Image.new("RGB", (480, 320), (238, 232, 220)).save(photo, "JPEG")
@@ -156,10 +170,9 @@ def _told(story: Story, way: str, tracking: str) -> dict[str, Any]:
     return found
 
 
-def _answer_by_mail(story: Story) -> dict[str, Any] | None:
-    """The newest e-mail to the mailbox about a case that nobody in this story knows yet."""
-    mails = [each for each in _outside(story)["email"] if each["to"] == MAILBOX]
-    return mails[-1] if mails else None
+def _answer_by_mail(story: Story, mailbox: str) -> dict[str, Any] | None:
+    """The first e-mail to the mailbox."""
+    return next((each for each in _outside(story)["email"] if each["to"] == mailbox), None)
 
 
 def _outside(story: Story) -> dict[str, list[dict[str, Any]]]:
